@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a case stands, in words and dates: what an embedding system shows or stores.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "proviso/date.h"
+#include "proviso/vocabulary.h"
+
+namespace proviso {
+
+/// A place in a rule file.
+struct RulePlace {
+  std::string file;
+  std::uint32_t line = 0;  ///< 1-based
+};
+
+/// Where one track stands. More than one stage only where events are not held.
+struct TrackReport {
+  std::string track;
+  std::string title;
+  std::vector<std::string> stages;        ///< names, in file order; empty: not begun
+  std::vector<std::string> stage_titles;  ///< one per stage
+  bool may_not_have_begun = false;        ///< beside `stages`: not begun is possible too
+  std::optional<Date> since;              ///< when the one stage was entered; nothing where it is not certain
+  std::string undecided;                  ///< why a move waits; empty: none does
+};
+
+/// One instance of a duty.
+struct DutyReport {
+  std::string duty;
+  std::string title;
+  std::string party;
+  std::string party_title;
+  Modality modality{};
+  bool negated = false;
+  DutyStatus status{};
+  std::string anchor_event;        ///< the event (or moment) it counts from
+  std::optional<Date> anchor;
+  std::optional<Date> opens;       ///< first day in time, where there is one
+  std::optional<Date> due;         ///< last day in time, where it is known
+  std::optional<Date> done;
+  std::int32_t count = 0;          ///< acts so far, for `at least n times`
+  std::int32_t times = 1;          ///< acts owed
+  std::optional<std::int32_t> late_calendar_days;  ///< negative: too early by so many; up to as-of while not done
+  std::optional<std::int32_t> late_working_days;   ///< nothing where no calendar counts it
+  std::string limit;               ///< the clause as written, on one line
+  std::string undecided;           ///< why it cannot be settled; empty otherwise
+  std::string assumed;             ///< the ground of a derived date it rests on; empty: none
+  bool unconfirmed = false;        ///< the amount or clause is unconfirmed
+  std::string citation;
+  RulePlace place;
+};
+
+/// One finding.
+struct FindingReport {
+  FindingKind kind{};
+  Date on{};
+  std::string message;             ///< one sentence
+  std::optional<std::size_t> duty; ///< index into CaseReport::duties
+  std::string event;               ///< the unexpected event or the act out of time
+};
+
+/// One line of what happened.
+struct TimelineEntry {
+  Date on{};
+  std::string text;
+  bool event = false;  ///< an event of the history; else something that followed
+  std::string assumed; ///< the ground where the date is derived; empty otherwise
+};
+
+/// A fact's value in the words of the rule language; `unknown` where it is not known.
+struct FactReport {
+  std::string fact;
+  std::string title;
+  std::string value;
+  bool known = false;
+};
+
+/// A whole case as of a day.
+struct CaseReport {
+  std::string framework;
+  Date as_of{};
+  std::size_t left_out = 0;  ///< events of the history after `as_of`
+  std::vector<TrackReport> tracks;
+  std::vector<FactReport> facts;
+  std::vector<DutyReport> duties;      ///< in the order they arose
+  std::vector<FindingReport> findings;
+  std::vector<TimelineEntry> timeline;
+  std::vector<std::string> errors;     ///< counts outside the calendar, moves that do not come to rest; empty: none
+};
+
+/// One line of an explanation: a statement and, where it has one, its date.
+struct ExplanationStep {
+  std::string text;
+  std::optional<Date> date;
+};
+
+/// A day that a count passed over.
+struct LeftOut {
+  Date date{};
+  std::string reason;    ///< `Saturday`, `Spring bank holiday`
+  bool weekend = false;  ///< left out only as a weekend day
+};
+
+/// Why a duty's date is what it is, day by day.
+struct Explanation {
+  DutyReport duty;
+  std::vector<ExplanationStep> steps;  ///< anchor, day 1, each day left out by name, the due date, the act, the lateness
+  std::vector<LeftOut> left_out;       ///< every day the limit's count passed over, in order
+  std::int32_t weekend_days = 0;       ///< how many of them are weekend days
+  std::vector<std::pair<Date, std::string>> named_days;  ///< those left out by name
+};
+
+}  // namespace proviso

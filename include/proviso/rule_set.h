@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The embedding API: load a framework, record what happens in a case, ask where it stands and what is due.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "proviso/calendar_data.h"
+#include "proviso/date.h"
+#include "proviso/report.h"
+#include "proviso/result.h"
+
+#if defined(__GNUC__)
+#define PROVISO_API __attribute__((visibility("default")))
+#else
+#define PROVISO_API
+#endif
+
+namespace proviso {
+
+/// A fact's value as a caller gives it: yes/no, a whole number, a text (also for a `one of` value, a party, a decimal
+/// number or a duration in words), a date, or a list of texts (empty: recorded as empty).
+using FactValue = std::variant<bool, std::int64_t, std::string, Date, std::vector<std::string>>;
+
+/// An event that happened.
+struct EventRecord {
+  Date on{};
+  std::string event;
+  std::vector<std::pair<std::string, FactValue>> facts;
+};
+
+/// A compiled framework. Immutable and cheap to copy: share it freely between threads.
+class PROVISO_API RuleSet {
+ public:
+  /// Compiles the text of one rule file.
+  /// @param path       the file's name, used in messages and citations only
+  /// @param calendars  those the file may name
+  /// @error kInvalidRules with every mistake rendered; kNotFound for a calendar that is not among `calendars`
+  static Result<RuleSet> compile(std::string path, std::string text, const std::vector<CalendarData>& calendars);
+
+  [[nodiscard]] const std::string& name() const;
+  [[nodiscard]] const std::string& title() const;
+  /// Every declared event's name, in the order of the file.
+  [[nodiscard]] std::vector<std::string> events() const;
+  /// Every declared duty's name, in the order of the file.
+  [[nodiscard]] std::vector<std::string> duties() const;
+
+  struct Content;
+
+ private:
+  friend class Case;
+  explicit RuleSet(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
+  std::shared_ptr<const Content> content_;
+};
+
+/// One case under a framework: its history, and questions about it. A value; one thread at a time.
+class PROVISO_API Case {
+ public:
+  explicit Case(const RuleSet& rules);
+  Case(const Case&);
+  Case(Case&&) noexcept;
+  Case& operator=(const Case&);
+  Case& operator=(Case&&) noexcept;
+  ~Case();
+
+  /// Records an event; events may be recorded in any order of date.
+  /// @return how many events the history now has
+  /// @error kInvalidArgument for an unknown event or fact, a fact the event does not record, a value of another type;
+  ///        the history is then unchanged
+  Result<std::size_t> record(const EventRecord& event);
+
+  /// Declares that the source of this history does not hold an event: what depends on it is undecided.
+  /// @error kInvalidArgument for an unknown event
+  Result<std::size_t> not_held(std::string_view event);
+
+  /// Where the case stands on a day. The day itself has not ended: what is due on it is pending.
+  [[nodiscard]] CaseReport report(Date as_of) const;
+
+  /// Why the dates of a duty's instances are what they are, one explanation an instance.
+  /// @error kInvalidArgument for an unknown duty
+  [[nodiscard]] Result<std::vector<Explanation>> explain(std::string_view duty, Date as_of) const;
+
+ private:
+  struct Content;
+  std::unique_ptr<Content> content_;
+};
+
+}  // namespace proviso
