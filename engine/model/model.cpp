@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace proviso::model {
+
+std::string type_text(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::kYesNo:
+      return "yes/no";
+    case TypeKind::kNumber:
+      return "number";
+    case TypeKind::kText:
+      return "text";
+    case TypeKind::kDate:
+      return "date";
+    case TypeKind::kDuration:
+      return "duration";
+    case TypeKind::kParty:
+      return "party";
+    case TypeKind::kOneOf:
+      return fmt::format("one of {}", fmt::join(type.values, ", "));
+    case TypeKind::kList:
+      return fmt::format("list of {}", type.element.empty() ? "text" : type_text(type.element.front()));
+  }
+  return {};
+}
+
+const ParameterVersion* Parameter::in_force(Date day) const {
+  const auto next = std::upper_bound(versions.begin(), versions.end(), day,
+                                     [](Date d, const ParameterVersion& version) { return d < version.from; });
+  return next == versions.begin() ? nullptr : &*std::prev(next);
+}
+
+std::string_view symbol_kind_text(SymbolKind kind) {
+  switch (kind) {
+    case SymbolKind::kSource:
+      return "a source";
+    case SymbolKind::kParty:
+      return "a party";
+    case SymbolKind::kParameter:
+      return "a parameter";
+    case SymbolKind::kFact:
+      return "a fact";
+    case SymbolKind::kEvent:
+      return "an event";
+    case SymbolKind::kTrack:
+      return "a track";
+    case SymbolKind::kStage:
+      return "a stage";
+    case SymbolKind::kDuty:
+      return "a duty";
+  }
+  return {};
+}
+
+std::optional<std::uint32_t> Framework::find(SymbolKind kind, std::string_view wanted) const {
+  const auto it = symbols.find(wanted);
+  if (it == symbols.end() || it->second.kind != kind) return std::nullopt;
+  return it->second.index;
+}
+
+std::vector<std::string_view> Framework::names(SymbolKind kind) const {
+  std::vector<std::string_view> result;
+  const auto collect = [&](const auto& table) {
+    for (const auto& entry : table) result.push_back(entry.name);
+  };
+  switch (kind) {
+    case SymbolKind::kSource:
+      collect(sources);
+      break;
+    case SymbolKind::kParty:
+      collect(parties);
+      break;
+    case SymbolKind::kParameter:
+      collect(parameters);
+      break;
+    case SymbolKind::kFact:
+      collect(facts);
+      break;
+    case SymbolKind::kEvent:
+      collect(events);
+      break;
+    case SymbolKind::kTrack:
+      collect(tracks);
+      break;
+    case SymbolKind::kStage:
+      collect(stages);
+      break;
+    case SymbolKind::kDuty:
+      collect(duties);
+      break;
+  }
+  return result;
+}
+
+std::string citation_text(const Framework& framework, const std::vector<Citation>& citations) {
+  std::string result;
+  for (const Citation& citation : citations) {
+    if (!result.empty()) result += "; ";
+    result += framework[citation.source].title;
+    if (!citation.place.empty()) result += fmt::format(", \"{}\"", citation.place);
+    if (citation.unconfirmed) result += " (unconfirmed)";
+  }
+  return result;
+}
+
+}  // namespace proviso::model
