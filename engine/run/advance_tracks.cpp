@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tracks and stages: moves on events, timeouts and conditions, and the stages a track may have reached by events
+// that the source does not hold.
+#include <algorithm>
+
+#include "engine/run/advance.h"
+
+namespace proviso::run {
+
+namespace {
+
+bool stands_in(const std::vector<Standing>& standings, std::uint32_t stage) {
+  return std::any_of(standings.begin(), standings.end(), [&](const Standing& s) { return s.stage == stage; });
+}
+
+}  // namespace
+
+// The one place where a track's stages change; what opened and closed is kept for lapse() and arming.
+void Advance::replace_standings(std::uint32_t track, std::vector<Standing> standings, bool may_not_have_begun) {
+  TrackState& state = state_.tracks[track];
+  std::sort(standings.begin(), standings.end(), [](const Standing& a, const Standing& b) { return a.stage < b.stage; });
+  const auto runs = [&](const std::vector<Standing>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const Standing& s) { return !program_.stages[s.stage].end; });
+  };
+  const bool ran = runs(state.standings);
+  const bool running = runs(standings);
+  for (const Standing& old : state.standings) {
+    const auto kept = std::find_if(standings.begin(), standings.end(), [&](const Standing& s) {
+      return s.stage == old.stage && s.entered == old.entered && s.via == old.via;
+    });
+    if (kept != standings.end()) continue;
+    // A move back into the same stage leaves it and enters it anew.
+    change_.closed_stages.push_back(old.stage);
+    std::erase_if(state.spent, [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == old.stage; });
+  }
+  for (const Standing& now : standings) {
+    const auto kept = std::find_if(state.standings.begin(), state.standings.end(), [&](const Standing& s) {
+      return s.stage == now.stage && s.entered == now.entered && s.via == now.via;
+    });
+    if (kept != state.standings.end()) continue;
+    change_.opened_stages.push_back(now.stage);
+    state_.entered[now.stage] = now.entered;
+  }
+  if (!ran && running) change_.opened_tracks.push_back(track);
+  if (ran && !running) change_.closed_tracks.push_back(track);
+  state.standings = std::move(standings);
+  state.may_not_have_begun = may_not_have_begun;
+  if (state.retry_stage != kNone && !(state.standings.size() == 1 && state.standings.front().stage == state.retry_stage &&
+                                      state.standings.front().entered <= state_.today)) {
+    state.doubt = {};
+    state.retry_event = kNone;
+    state.retry_occurrence = kNone;
+    state.retry_stage = kNone;
+  }
+}
+
+// A certain move into a stage, today. A retry or an undecided move is over with it.
+void Advance::enter(std::uint32_t track, std::uint32_t move, std::uint32_t stage) {
+  TrackState& state = state_.tracks[track];
+  state.doubt = {};
+  state.retry_event = kNone;
+  state.retry_occurrence = kNone;
+  state.retry_stage = kNone;
+  // The stage that is left closes even when the move leads back into it.
+  for (const Standing& old : state.standings) {
+    change_.closed_stages.push_back(old.stage);
+    std::erase_if(state.spent, [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == old.stage; });
+  }
+  const bool ran = std::any_of(state.standings.begin(), state.standings.end(),
+                               [&](const Standing& s) { return !program_.stages[s.stage].end; });
+  const bool running = !program_.stages[stage].end;
+  if (!ran && running) change_.opened_tracks.push_back(track);
+  if (ran && !running) change_.closed_tracks.push_back(track);
+  change_.opened_stages.push_back(stage);
+  state_.entered[stage] = state_.today;
+  state.standings.assign(1, Standing{stage, state_.today, kNone});
+  state.may_not_have_begun = false;
+  note(Step::Kind::kMoved, move);
+  count_step(move);
+}
+
+void Advance::begin(std::uint32_t track, std::uint32_t via) {
+  const std::uint32_t stage = program_.tracks[track].first_stage;
+  if (stage == program::kNone) return;
+  std::vector<Standing> standings = state_.tracks[track].standings;
+  if (!stands_in(standings, stage)) standings.push_back({stage, state_.today, via});
+  replace_standings(track, std::move(standings), via != kNone);
+  if (via == kNone) note(Step::Kind::kBegan, track);
+}
+
+bool Advance::begin_on(std::uint32_t track, std::uint32_t event) {
+  if (!state_.tracks[track].may_not_have_begun) return false;
+  const auto events = program_.list(program_.event_lists, program_.tracks[track].begins_when);
+  if (std::find(events.begin(), events.end(), event) == events.end()) return false;
+  begin(track, kNone);
+  return true;
+}
+
+bool Advance::move_on(std::uint32_t track, std::uint32_t occurrence) {
+  const TrackState& state = state_.tracks[track];
+  if (state.standings.empty()) return false;
+  return state.standings.size() == 1 && !state.may_not_have_begun ? move_certain(track, occurrence)
+                                                                  : move_possible(track, occurrence);
+}
+
+// First clause in file order whose condition is yes; an unknown one stops the search.
+bool Advance::move_certain(std::uint32_t track, std::uint32_t occurrence) {
+  TrackState& state = state_.tracks[track];
+  const std::uint32_t event = history_.occurrences[occurrence].event;
+  const std::uint32_t stage = state.standings.front().stage;
+  for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(stage, event))) {
+    Doubt doubt;
+    const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+    if (truth == Truth::kNo) continue;
+    if (truth == Truth::kYes) {
+      enter(track, move, program_.moves[move].to);
+    } else {
+      state.doubt = doubt;
+      state.retry_event = event;
+      state.retry_occurrence = occurrence;
+      state.retry_stage = stage;
+      note(Step::Kind::kUndecided, track);
+    }
+    return true;
+  }
+  return false;
+}
+
+// A held event narrows the set to the stages that take it up, where there are any.
+bool Advance::move_possible(std::uint32_t track, std::uint32_t occurrence) {
+  const TrackState& state = state_.tracks[track];
+  const std::uint32_t event = history_.occurrences[occurrence].event;
+  std::vector<Standing> next;
+  std::uint32_t by = kNone;
+  for (const Standing& standing : state.standings) {
+    for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(standing.stage, event))) {
+      Doubt doubt;
+      const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+      if (truth == Truth::kNo) continue;
+      by = move;
+      const std::uint32_t to = program_.moves[move].to;
+      if (!stands_in(next, to)) next.push_back({to, state_.today, kNone});
+      if (truth == Truth::kYes) break;
+      if (!stands_in(next, standing.stage)) next.push_back(standing);
+    }
+  }
+  if (next.empty()) return false;
+  const bool certain = next.size() == 1;
+  const std::uint32_t to = next.front().stage;
+  if (certain && next.front().entered == state_.today && next.front().via == kNone) {
+    enter(track, by, to);
+  } else {
+    replace_standings(track, std::move(next), false);
+  }
+  return true;
+}
+
+// A move that was undecided is tried again when facts have become known. True where the track moved.
+bool Advance::retry(std::uint32_t track) {
+  TrackState& state = state_.tracks[track];
+  if (state.retry_stage == kNone) return false;
+  if (state.retry_event == kNone) {  // a timeout waits
+    std::erase_if(state.spent, [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == state.retry_stage; });
+    const Date entered = state.standings.front().entered;
+    state.doubt = {};
+    state.retry_stage = kNone;
+    fire_timeouts(track, state_.today - std::chrono::days{1});
+    return state.standings.size() != 1 || state.standings.front().entered != entered;
+  }
+  for (const std::uint32_t move :
+       program_.list(program_.move_lists, program_.moves_on(state.retry_stage, state.retry_event))) {
+    Doubt doubt;
+    const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+    if (truth == Truth::kNo) continue;
+    if (truth == Truth::kUnknown) {
+      state.doubt = doubt;
+      return false;
+    }
+    enter(track, move, program_.moves[move].to);
+    return true;
+  }
+  state.doubt = {};
+  state.retry_event = kNone;
+  state.retry_occurrence = kNone;
+  state.retry_stage = kNone;
+  return false;
+}
+
+bool Advance::names_timeout_of(const TrackState& track, std::uint32_t event) const {
+  for (const Standing& standing : track.standings) {
+    for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
+      const auto of = program_.list(program_.event_lists, program_.moves[move].of);
+      if (std::find(of.begin(), of.end(), event) != of.end()) return true;
+    }
+  }
+  return false;
+}
+
+bool Advance::spent(const TrackState& track, std::uint32_t move, Date due) const {
+  return std::any_of(track.spent.begin(), track.spent.end(),
+                     [&](const SpentTimeout& s) { return s.move == move && s.due == due; });
+}
+
+// The day at whose end a timeout takes effect; kNoDate: it does not run, or cannot be counted (`doubt`).
+Date Advance::timeout_day(const Standing& standing, std::uint32_t move, Date& due, Doubt& doubt) const {
+  const program::MoveRow& row = program_.moves[move];
+  Date base = standing.entered;
+  if (!row.of.empty()) {
+    std::uint32_t latest = kNone;
+    for (const std::uint32_t event : program_.list(program_.event_lists, row.of)) {
+      const Tally& tally = state_.tallies[event];
+      if (tally.count > 0 && (latest == kNone || tally.last > latest)) latest = tally.last;
+    }
+    if (latest == kNone) return kNoDate;
+    base = history_.occurrences[latest].on;
+  }
+  const auto counted = count_from(program_.calendar.get(), base, row.after, Counting::kAfter);
+  if (!counted) {
+    doubt = {Doubt::Kind::kCalendar, 0};
+    return kNoDate;
+  }
+  due = *counted;
+  return std::max(*counted, standing.entered);
+}
+
+Date Advance::next_timeout(std::uint32_t track) const {
+  const TrackState& state = state_.tracks[track];
+  Date next = kNoDate;
+  for (const Standing& standing : state.standings) {
+    for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
+      Date due;
+      Doubt doubt;
+      const Date day = timeout_day(standing, move, due, doubt);
+      if (day == kNoDate || spent(state, move, due)) continue;
+      const Date effective = std::max(day, state_.today);
+      if (next == kNoDate || effective < next) next = effective;
+    }
+  }
+  return next;
+}
+
+void Advance::fire_timeouts(std::uint32_t track, Date day) {
+  TrackState& state = state_.tracks[track];
+  const std::vector<Standing> standings = state.standings;
+  const bool certain = standings.size() == 1 && !state.may_not_have_begun && standings.front().via == kNone;
+  std::vector<Standing> added;
+  for (const Standing& standing : standings) {
+    for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
+      Date due;
+      Doubt doubt;
+      const Date at = timeout_day(standing, move, due, doubt);
+      if (doubt && !state.doubt) state.doubt = doubt;
+      if (at == kNoDate || at > day || spent(state, move, due)) continue;
+      const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+      state.spent.push_back({move, due});
+      if (truth == Truth::kNo) continue;
+      if (!certain) {
+        // Whether the stage was entered, or when, is not known: the move may have been made.
+        const std::uint32_t to = program_.moves[move].to;
+        const std::uint32_t via = standing.via != kNone ? standing.via : standings.back().via;
+        if (!stands_in(standings, to) && !stands_in(added, to)) added.push_back({to, state_.today, via});
+        continue;
+      }
+      if (truth == Truth::kUnknown) {
+        state.doubt = doubt;
+        state.retry_event = kNone;
+        state.retry_occurrence = kNone;
+        state.retry_stage = standing.stage;
+        // It stops the search: what would come after it at this instant waits with it.
+        for (const std::uint32_t later : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
+          Doubt ignored;
+          const Date other = timeout_day(standing, later, due, ignored);
+          if (other != kNoDate && other <= day && !spent(state, later, due)) state.spent.push_back({later, due});
+        }
+        note(Step::Kind::kUndecided, track);
+        return;
+      }
+      enter(track, move, program_.moves[move].to);
+      return;
+    }
+  }
+  if (added.empty()) return;
+  added.insert(added.end(), standings.begin(), standings.end());
+  replace_standings(track, std::move(added), state.may_not_have_begun);
+}
+
+// One round over all tracks. True where something moved.
+bool Advance::make_condition_moves() {
+  bool moved = false;
+  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
+    const TrackState& state = state_.tracks[t];
+    if (state.may_not_have_begun && state.standings.empty() && !program_.tracks[t].begins_condition.empty()) {
+      Doubt doubt;
+      if (holds(program_, history_, state_, program_.tracks[t].begins_condition, doubt) == Truth::kYes) {
+        begin(t, kNone);
+        moved = true;
+        continue;
+      }
+    }
+    if (state.standings.size() != 1 || state.may_not_have_begun) continue;
+    std::uint32_t first = kNone;
+    const std::uint32_t stage = state.standings.front().stage;
+    for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[stage].condition_moves)) {
+      Doubt doubt;
+      if (holds(program_, history_, state_, program_.moves[move].condition, doubt) != Truth::kYes) continue;
+      if (first == kNone) {
+        first = move;
+      } else if (program_.moves[move].to != program_.moves[first].to) {
+        state_.error = {RunError::Kind::kContradiction, first, move, state_.today};
+        return false;
+      }
+    }
+    if (first == kNone) continue;
+    enter(t, first, program_.moves[first].to);
+    moved = true;
+    if (state_.error.kind != RunError::Kind::kNothing) return false;
+  }
+  return moved;
+}
+
+// A track may have begun unseen where its event is not held and could have come: some stage a track may stand in
+// moves on it, or no stage anywhere does.
+bool Advance::may_begin_silently(std::uint32_t track, std::uint32_t& via) const {
+  for (const std::uint32_t event : program_.list(program_.event_lists, program_.tracks[track].begins_when)) {
+    if (history_.not_held[event] == 0) continue;
+    via = event;
+    bool named = false;
+    for (std::uint32_t stage = 0; stage < program_.stages.size(); ++stage) {
+      const auto moves = program_.list(program_.move_lists, program_.moves_on(stage, event));
+      if (moves.empty()) continue;
+      named = true;
+      if (!stands_in(state_.tracks[program_.stages[stage].track].standings, stage)) continue;
+      for (const std::uint32_t move : moves) {
+        Doubt doubt;
+        if (holds(program_, history_, state_, program_.moves[move].condition, doubt) != Truth::kNo) return true;
+      }
+    }
+    if (!named) return true;
+  }
+  return false;
+}
+
+void Advance::follow_silent_moves() {
+  bool again = true;
+  while (again) {
+    again = false;
+    for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
+      std::uint32_t via = kNone;
+      if (state_.tracks[t].standings.empty() && state_.tracks[t].may_not_have_begun && may_begin_silently(t, via)) {
+        begin(t, via);
+        again = true;
+      }
+      again |= follow_silent_moves(t);
+    }
+  }
+}
+
+// Adds every stage that moves on events which are not held lead to. True where the set grew.
+bool Advance::follow_silent_moves(std::uint32_t track) {
+  std::vector<Standing> all = state_.tracks[track].standings;
+  const std::size_t before = all.size();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::uint32_t event = 0; event < program_.events.size(); ++event) {
+      if (history_.not_held[event] == 0) continue;
+      for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(all[i].stage, event))) {
+        Doubt doubt;
+        const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+        if (truth == Truth::kNo) continue;
+        const std::uint32_t to = program_.moves[move].to;
+        if (!stands_in(all, to)) all.push_back({to, state_.today, event});
+        if (truth == Truth::kYes) break;
+      }
+    }
+  }
+  if (all.size() == before) return false;
+  replace_standings(track, std::move(all), state_.tracks[track].may_not_have_begun);
+  return true;
+}
+
+}  // namespace proviso::run

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+// A case in words and dates.
+#include "engine/run/case_report.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/civil_date.h"
+#include "engine/model/wording.h"
+#include "engine/run/evaluate.h"
+#include "engine/run/executor.h"
+#include "engine/run/findings.h"
+#include "engine/run/window.h"
+
+namespace proviso::run {
+namespace {
+
+std::optional<Date> known(Date date) { return date == kNoDate ? std::nullopt : std::optional<Date>(date); }
+
+std::string days(std::int32_t count, std::string_view kind) {
+  return fmt::format("{} {} day{}", count, kind, count == 1 ? "" : "s");
+}
+
+// `4 working days late`, `2 working days too early`; in calendar days where no calendar counts.
+std::string lateness_words(const Lateness& late) {
+  const std::int32_t amount = late.working_days.value_or(late.calendar_days);
+  const std::string_view kind = late.working_days ? "working" : "calendar";
+  if (amount == 0) {  // on days that do not count
+    return late.calendar_days < 0 ? fmt::format("{} too early", days(-late.calendar_days, "calendar"))
+                                  : fmt::format("{} late", days(late.calendar_days, "calendar"));
+  }
+  return amount < 0 ? fmt::format("{} too early", days(-amount, kind)) : fmt::format("{} late", days(amount, kind));
+}
+
+class Reporter {
+ public:
+  Reporter(const program::Program& program, const SourceSet& sources, const History& history, Date as_of)
+      : program_(program), model_(*program.framework), sources_(sources), history_(history) {
+    Executor executor(program);
+    executor.trace_to(&steps_);
+    executor.run(state_, history, as_of);
+    findings_ = find(program, history, state_);
+    report_.framework = model_.name;
+    report_.as_of = as_of;
+  }
+
+  CaseReport run() {
+    for (const Occurrence& occurrence : history_.occurrences) report_.left_out += occurrence.on > report_.as_of ? 1U : 0U;
+    tracks();
+    facts();
+    duties();
+    findings();
+    timeline();
+    errors();
+    return std::move(report_);
+  }
+
+ private:
+  [[nodiscard]] std::string assumption(std::uint32_t occurrence) const {
+    const std::uint32_t at = occurrence == kNone ? 0 : history_.occurrences[occurrence].assumed;
+    return at == 0 ? std::string{} : history_.assumptions[at - 1];
+  }
+
+  void tracks() {
+    for (std::uint32_t t = 0; t < state_.tracks.size(); ++t) {
+      const TrackState& track = state_.tracks[t];
+      TrackReport out;
+      out.track = model_.tracks[t].name;
+      out.title = model_.tracks[t].title;
+      for (const Standing& standing : track.standings) {
+        out.stages.push_back(model_.stages[standing.stage].name);
+        out.stage_titles.push_back(model_.stages[standing.stage].title);
+      }
+      out.may_not_have_begun = track.may_not_have_begun && !track.standings.empty();
+      if (track.standings.size() == 1 && track.standings.front().via == kNone && !out.may_not_have_begun) {
+        out.since = track.standings.front().entered;
+      }
+      out.undecided = doubt_text(program_, track.doubt);
+      report_.tracks.push_back(std::move(out));
+    }
+  }
+
+  void facts() {
+    for (std::uint32_t f = 0; f < state_.facts.size(); ++f) {
+      Value value = state_.facts[f];
+      if (!program_.fact_code[f].empty()) value = evaluate(program_, history_, state_, program_.fact_code[f]).value;
+      report_.facts.push_back({model_.facts[f].name, model_.facts[f].title,
+                               value_text(value, model_.facts[f].type, model_, history_.pool), value.known()});
+    }
+  }
+
+  void duties() {
+    index_.assign(state_.instances.size(), kNone);
+    for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+      if (state_.instances[i].hidden) continue;
+      index_[i] = static_cast<std::uint32_t>(report_.duties.size());
+      report_.duties.push_back(report_duty(program_, sources_, history_, state_.instances[i], state_.today));
+    }
+  }
+
+  [[nodiscard]] std::string finding_message(const Finding& finding) const {
+    if (finding.kind == FindingKind::kUnexpected) {
+      const auto it = std::find_if(state_.unexpected.begin(), state_.unexpected.end(),
+                                   [&](const Unexpected& u) { return u.occurrence == finding.occurrence; });
+      std::string names;
+      for (const std::uint32_t event : it->expected) {
+        if (!names.empty()) names += ", ";
+        names += model_.events[event].name;
+      }
+      return fmt::format("`{}` was not expected; {}", model_.events[history_.occurrences[finding.occurrence].event].name,
+                         names.empty() ? "nothing was" : fmt::format("expected: {}", names));
+    }
+    if (finding.track != kNone) {
+      return fmt::format("the track `{}` waits: {}", model_.tracks[finding.track].name,
+                         doubt_text(program_, finding.doubt));
+    }
+    const Instance& instance = state_.instances[finding.instance];
+    const model::Duty& duty = model_.duties[instance.duty];
+    const std::string& party = model_.parties[duty.party.value].name;
+    const std::string what = fmt::format("{}: {}", duty.title, party);
+    switch (finding.kind) {
+      case FindingKind::kWarning:
+        return fmt::format("{} has until {}", what, weekday_date(instance.due));
+      case FindingKind::kUndecided:
+        return fmt::format("{} cannot be settled: {}", duty.title, doubt_text(program_, finding.doubt));
+      case FindingKind::kOutOfTime:
+        return fmt::format("{} acted outside the time allowed{}", what,
+                           finding.late ? fmt::format(", {}", lateness_words(*finding.late)) : std::string{});
+      default:
+        break;
+    }
+    if (duty.negated) {
+      return fmt::format("{} let it happen{}", what,
+                         instance.done == kNoDate ? std::string{} : fmt::format(" on {}", weekday_date(instance.done)));
+    }
+    if (duty.limit.kind == model::LimitKind::kOnWeekday) {
+      return fmt::format("{} acted on {}, not on a {}", what, weekday_date(instance.done),
+                         weekday_name(duty.limit.weekday));
+    }
+    const std::string late = finding.late ? lateness_words(*finding.late) : std::string{"late"};
+    if (instance.done == kNoDate) return fmt::format("{} has not acted, {} so far", what, late);
+    const bool early = instance.opens != kNoDate && instance.done < instance.opens;
+    return fmt::format("{} acted {} ({} {}, done {})", what, late, early ? "not before" : "due",
+                       long_date(early ? instance.opens : instance.due), long_date(instance.done));
+  }
+
+  void findings() {
+    for (const Finding& finding : findings_) {
+      FindingReport out;
+      out.kind = finding.kind;
+      out.on = finding.on;
+      out.message = finding_message(finding);
+      if (finding.instance != kNone) out.duty = index_[finding.instance];
+      if (finding.occurrence != kNone) {
+        out.event = model_.events[history_.occurrences[finding.occurrence].event].name;
+      }
+      report_.findings.push_back(std::move(out));
+    }
+  }
+
+  [[nodiscard]] std::string event_text(std::uint32_t index) const {
+    const Occurrence& occurrence = history_.occurrences[index];
+    const model::Event& event = model_.events[occurrence.event];
+    std::string text = fmt::format("{} ({})", event.title, event.name);
+    for (std::uint32_t i = occurrence.facts_begin; i < occurrence.facts_end; ++i) {
+      const RecordedFact& recorded = history_.facts[i];
+      const model::Fact& fact = model_.facts[recorded.fact];
+      text += fmt::format("; {}: {}", fact.name, value_text(recorded.value, fact.type, model_, history_.pool));
+    }
+    return text;
+  }
+
+  void timeline() {
+    for (const Step& step : steps_) {
+      TimelineEntry out;
+      out.on = step.on;
+      switch (step.kind) {
+        case Step::Kind::kEvent:
+          out.event = true;
+          out.text = event_text(step.index);
+          out.assumed = assumption(step.index);
+          break;
+        case Step::Kind::kBegan:
+          out.text = fmt::format("{}: begins, in {}", model_.tracks[step.index].title,
+                                 model_[model_.tracks[step.index].stages.front()].title);
+          break;
+        case Step::Kind::kMoved: {
+          const model::Move& move = model_.moves[step.index];
+          out.text = fmt::format("{}: now in {}", model_[model_[move.to].track].title, model_[move.to].title);
+          break;
+        }
+        case Step::Kind::kArose: {
+          const Instance& instance = state_.instances[step.index];
+          if (instance.hidden || instance.due == kNoDate || program_.duties[instance.duty].negated ||
+              instance.anchor != step.on || instance.on_anchor_day || step.on >= instance.due) {
+            continue;
+          }
+          out.text = fmt::format("{}: due {}", model_.duties[instance.duty].title, weekday_date(instance.due));
+          break;
+        }
+        case Step::Kind::kSettled: {
+          const Instance& instance = state_.instances[step.index];
+          if (instance.hidden) continue;
+          const model::Duty& duty = model_.duties[instance.duty];
+          std::string_view word = status_text(step.status);
+          if (step.status == DutyStatus::kMissed) word = finding_kind_text(missed_is(duty.modality));
+          out.text = fmt::format("{}: {}", duty.title, word);
+          break;
+        }
+        case Step::Kind::kUndecided:
+          out.text = fmt::format("{}: the move waits for a fact", model_.tracks[step.index].title);
+          break;
+        case Step::Kind::kUnexpected:
+          out.text = "this event was not expected";
+          break;
+      }
+      report_.timeline.push_back(std::move(out));
+    }
+  }
+
+  void errors() {
+    for (const DutyReport& duty : report_.duties) {
+      if (duty.status == DutyStatus::kUndecided && duty.undecided.starts_with("a count needs")) {
+        report_.errors.push_back(fmt::format("the duty `{}` cannot be counted: {}", duty.duty, duty.undecided));
+      }
+    }
+    for (std::uint32_t t = 0; t < state_.tracks.size(); ++t) {
+      if (state_.tracks[t].doubt.kind == Doubt::Kind::kCalendar) {
+        report_.errors.push_back(fmt::format("a move of the track `{}` cannot be timed: {}", model_.tracks[t].name,
+                                             doubt_text(program_, state_.tracks[t].doubt)));
+      }
+    }
+    if (state_.error.kind == RunError::Kind::kNothing) return;
+    const auto place = [&](std::uint32_t move) {
+      const Span span = model_.moves[move].span;
+      const SourceFile& file = sources_[span.file];
+      return fmt::format("`{}` ({}:{})", model::move_text(model_, model_.moves[move]), file.path(),
+                         file.position(span.begin).line);
+    };
+    report_.errors.push_back(
+        state_.error.kind == RunError::Kind::kStepLimit
+            ? fmt::format("the case moves without coming to rest on {}: {}", long_date(state_.error.on),
+                          place(state_.error.move))
+            : fmt::format("two moves go to different stages at once on {}: {} and {}", long_date(state_.error.on),
+                          place(state_.error.move), place(state_.error.other_move)));
+  }
+
+  const program::Program& program_;
+  const model::Framework& model_;
+  const SourceSet& sources_;
+  const History& history_;
+  CaseState state_;
+  std::vector<Step> steps_;
+  std::vector<Finding> findings_;
+  std::vector<std::uint32_t> index_;  // by instance: its place in the report
+  CaseReport report_;
+};
+
+}  // namespace
+
+DutyReport report_duty(const program::Program& program, const SourceSet& sources, const History& history,
+                       const Instance& instance, Date as_of) {
+  const model::Framework& framework = *program.framework;
+  const model::Duty& duty = framework.duties[instance.duty];
+  DutyReport out;
+  out.duty = duty.name;
+  out.title = duty.title;
+  out.party = framework[duty.party].name;
+  out.party_title = framework[duty.party].title;
+  out.modality = duty.modality;
+  out.negated = duty.negated;
+  out.status = instance.status;
+  out.anchor_event = anchor_text(program, history, instance);
+  out.anchor = known(instance.anchor);
+  out.opens = known(instance.opens);
+  out.due = known(instance.due);
+  out.done = known(instance.done);
+  out.count = instance.count;
+  out.times = program.duties[instance.duty].times;
+  const bool early = instance.opens != kNoDate && instance.done != kNoDate && instance.done < instance.opens;
+  const Date act = instance.done == kNoDate ? as_of : instance.done;
+  const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
+  if (missed && !duty.negated && (early || (instance.due != kNoDate && act >= instance.due))) {
+    const Lateness late = lateness(program.calendar.get(), early ? instance.opens : instance.due, act);
+    out.late_calendar_days = late.calendar_days;
+    out.late_working_days = late.working_days;
+  }
+  out.limit = model::duty_text(framework, duty);
+  if (instance.status == DutyStatus::kUndecided) out.undecided = doubt_text(program, instance.doubt);
+  out.assumed = assumption_of(history, instance);
+  const auto citations = citations_of(program, instance);
+  out.unconfirmed = std::any_of(citations.begin(), citations.end(), [](const auto& c) { return c.unconfirmed; });
+  out.citation = model::citation_text(framework, citations);
+  const SourceFile& file = sources[duty.clause.file];
+  out.place = {file.path(), file.position(duty.clause.begin).line};
+  return out;
+}
+
+CaseReport report_case(const program::Program& program, const SourceSet& sources, const History& history, Date as_of) {
+  return Reporter(program, sources, history, as_of).run();
+}
+
+}  // namespace proviso::run

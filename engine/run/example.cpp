@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/example.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/civil_date.h"
+#include "engine/calendar/deadline.h"
+#include "engine/model/wording.h"
+#include "engine/run/evaluate.h"
+#include "engine/run/executor.h"
+#include "engine/run/findings.h"
+
+namespace proviso::run {
+namespace {
+
+class ExampleRun {
+ public:
+  ExampleRun(const program::Program& program, const model::Example& example)
+      : program_(program), model_(*program.framework), example_(example), history_(program) {}
+
+  ExampleResult run() {
+    ExampleResult result{example_.title, example_.span, example_.expectations.size(), {}};
+    Date as_of = Date{};
+    for (const model::EventId event : example_.not_held) history_.not_held[event.value] = 1;
+    for (const model::ExampleEvent& event : example_.events) {
+      history_.add(event.event.value, event.on);
+      for (const model::ExampleFact& fact : event.facts) history_.add_fact(fact.fact.value, to_value(fact.value, history_.pool));
+      as_of = std::max(as_of, event.on);
+    }
+    history_.sort();
+    if (example_.as_of) as_of = *example_.as_of;
+    Executor executor(program_);
+    executor.run(state_, history_, as_of);
+    findings_ = find(program_, history_, state_);
+    for (const model::Expectation& expectation : example_.expectations) {
+      if (auto mismatch = check(expectation)) {
+        mismatch->span = expectation.span;
+        result.mismatches.push_back(std::move(*mismatch));
+      }
+    }
+    return result;
+  }
+
+ private:
+  using Mismatch = std::optional<ExampleMismatch>;
+
+  static Mismatch differs(std::string expected, std::string got) {
+    return ExampleMismatch{{}, std::move(expected), std::move(got)};
+  }
+
+  // The latest instance that is reported: an expectation speaks of that one.
+  [[nodiscard]] const Instance* latest(model::DutyId duty) const {
+    for (auto it = state_.instances.rbegin(); it != state_.instances.rend(); ++it) {
+      if (it->duty == duty.value && !it->hidden) return &*it;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] std::string describe(const Instance& instance) const {
+    std::string text{status_text(instance.status)};
+    for (const Finding& finding : findings_) {
+      if (finding.instance >= state_.instances.size() || &state_.instances[finding.instance] != &instance) continue;
+      if (!finding.late) continue;
+      text += fmt::format(", {} calendar days", finding.late->calendar_days);
+      if (finding.late->working_days) text += fmt::format(", {} working days", *finding.late->working_days);
+      text += " late";
+      break;
+    }
+    if (instance.doubt && instance.status == DutyStatus::kUndecided) {
+      text += fmt::format(": {}", doubt_text(program_, instance.doubt));
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::optional<Lateness> late(const Instance& instance) const {
+    for (const Finding& finding : findings_) {
+      if (finding.instance < state_.instances.size() && &state_.instances[finding.instance] == &instance && finding.late) {
+        return finding.late;
+      }
+    }
+    return std::nullopt;
+  }
+
+  Mismatch check(const model::Expectation& expected) {
+    switch (expected.kind) {
+      case model::Expectation::Kind::kStatus:
+        return check_status(expected);
+      case model::Expectation::Kind::kDue: {
+        const Instance* instance = latest(expected.duty);
+        const std::string wanted = fmt::format("{} due {}", model_[expected.duty].name, long_date(expected.due));
+        if (instance == nullptr) return differs(wanted, "the duty has not arisen");
+        if (instance->due == expected.due) return std::nullopt;
+        return differs(wanted, instance->due == kNoDate ? "no due date" : fmt::format("due {}", long_date(instance->due)));
+      }
+      case model::Expectation::Kind::kStage:
+        return check_stage(expected);
+      case model::Expectation::Kind::kFinding: {
+        const bool found = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& f) {
+          return f.kind == expected.finding && f.instance != kNone &&
+                 state_.instances[f.instance].duty == expected.duty.value;
+        });
+        if (found) return std::nullopt;
+        const Instance* instance = latest(expected.duty);
+        return differs(fmt::format("{} of {}", finding_kind_text(expected.finding), model_[expected.duty].name),
+                       instance == nullptr ? "the duty has not arisen" : describe(*instance));
+      }
+      case model::Expectation::Kind::kUnexpected: {
+        const bool found = std::any_of(state_.unexpected.begin(), state_.unexpected.end(), [&](const Unexpected& u) {
+          return history_.occurrences[u.occurrence].event == expected.event.value;
+        });
+        if (found) return std::nullopt;
+        return differs(fmt::format("unexpected {}", model_[expected.event].name), "the event was taken up");
+      }
+      case model::Expectation::Kind::kCondition: {
+        const auto example = static_cast<std::size_t>(&example_ - model_.examples.data());
+        const auto place = static_cast<std::size_t>(&expected - example_.expectations.data());
+        Doubt doubt;
+        const Truth truth =
+            holds(program_, history_, state_, program_.example_conditions[example][place], doubt);
+        if (truth == Truth::kYes) return std::nullopt;
+        return differs(model::expression_text(model_, *expected.condition),
+                       truth == Truth::kNo ? "no" : fmt::format("unknown: {}", doubt_text(program_, doubt)));
+      }
+      case model::Expectation::Kind::kNothing: {
+        if (findings_.empty() && state_.error.kind == RunError::Kind::kNothing) return std::nullopt;
+        std::string got;
+        for (const Finding& finding : findings_) {
+          if (!got.empty()) got += ", ";
+          got += finding_kind_text(finding.kind);
+          if (finding.instance != kNone) {
+            got += fmt::format(" of {}", model_.duties[state_.instances[finding.instance].duty].name);
+          } else if (finding.occurrence != kNone) {
+            got += fmt::format(" {}", model_.events[history_.occurrences[finding.occurrence].event].name);
+          } else {
+            got += fmt::format(" move of {}", model_.tracks[finding.track].name);
+          }
+        }
+        return differs("no findings", got.empty() ? "moves that do not come to rest" : got);
+      }
+    }
+    return std::nullopt;
+  }
+
+  Mismatch check_status(const model::Expectation& expected) {
+    std::string wanted = fmt::format("{} {}", model_[expected.duty].name, status_text(expected.status));
+    if (expected.late) wanted += fmt::format(", {} late", duration_text(*expected.late));
+    const Instance* instance = latest(expected.duty);
+    if (instance == nullptr) return differs(wanted, "the duty has not arisen");
+    // What was missed stays missed when it is done after all.
+    const bool same = instance->status == expected.status ||
+                      (expected.status == DutyStatus::kMissed && instance->status == DutyStatus::kKeptLate);
+    if (!same) return differs(wanted, describe(*instance));
+    if (!expected.late) return std::nullopt;
+    const auto got = late(*instance);
+    const bool in_working_days = expected.late->unit == Unit::kWorkingDays;
+    const bool agrees = got && (in_working_days ? got->working_days == expected.late->amount
+                                                : got->calendar_days == expected.late->amount);
+    return agrees ? std::nullopt : differs(wanted, describe(*instance));
+  }
+
+  Mismatch check_stage(const model::Expectation& expected) {
+    if (expected.stages.empty()) return std::nullopt;
+    const model::TrackId track = model_[expected.stages.front()].track;
+    std::vector<std::uint32_t> wanted;
+    for (const model::StageId stage : expected.stages) wanted.push_back(stage.value);
+    std::sort(wanted.begin(), wanted.end());
+    std::vector<std::uint32_t> got;
+    for (const Standing& standing : state_.tracks[track.value].standings) got.push_back(standing.stage);
+    if (got == wanted) return std::nullopt;
+    const auto names = [&](const std::vector<std::uint32_t>& stages) {
+      std::string text;
+      for (const std::uint32_t stage : stages) {
+        if (!text.empty()) text += " or ";
+        text += model_.stages[stage].name;
+      }
+      return text.empty() ? fmt::format("the track {} has not begun", model_[track].name) : "stage " + text;
+    };
+    return differs(names(wanted), names(got));
+  }
+
+  const program::Program& program_;
+  const model::Framework& model_;
+  const model::Example& example_;
+  History history_;
+  CaseState state_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<ExampleResult> run_examples(const program::Program& program) {
+  std::vector<ExampleResult> results;
+  for (const model::Example& example : program.framework->examples) results.push_back(ExampleRun(program, example).run());
+  return results;
+}
+
+}  // namespace proviso::run

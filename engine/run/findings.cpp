@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/findings.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/run/window.h"
+
+namespace proviso::run {
+
+FindingKind missed_is(Modality modality) {
+  switch (modality) {
+    case Modality::kMust:
+      return FindingKind::kBreach;
+    case Modality::kShould:
+      return FindingKind::kShortfall;
+    case Modality::kWillUsually:
+      return FindingKind::kDeviation;
+    case Modality::kMay:
+      return FindingKind::kOutOfTime;
+  }
+  return FindingKind::kBreach;
+}
+
+namespace {
+
+bool is_assumed(const History& history, std::uint32_t occurrence) {
+  return occurrence != kNone && history.occurrences[occurrence].assumed != 0;
+}
+
+// How far an act lies from the bound it missed; for an act not done, up to today.
+std::optional<Lateness> lateness_of(const program::Program& program, const CaseState& state, const Instance& instance,
+                                    Date act) {
+  const Date day = act == kNoDate ? state.today : act;
+  if (instance.opens != kNoDate && act != kNoDate && act < instance.opens) {
+    return lateness(program.calendar.get(), instance.opens, act);
+  }
+  if (instance.due == kNoDate || day < instance.due) return std::nullopt;
+  return lateness(program.calendar.get(), instance.due, day);
+}
+
+bool is_missed(const Instance& instance) {
+  return instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
+}
+
+}  // namespace
+
+std::vector<Finding> find(const program::Program& program, const History& history, const CaseState& state) {
+  std::vector<Finding> findings;
+  for (std::uint32_t i = 0; i < state.instances.size(); ++i) {
+    const Instance& instance = state.instances[i];
+    if (instance.hidden) continue;
+    const program::DutyRow& duty = program.duties[instance.duty];
+    Finding finding;
+    finding.instance = i;
+    finding.doubt = instance.doubt;
+    finding.assumed = is_assumed(history, instance.anchor_occurrence) || is_assumed(history, instance.act_occurrence);
+    if (instance.out_of_time != kNone) {
+      Finding out = finding;
+      out.kind = FindingKind::kOutOfTime;
+      out.occurrence = instance.out_of_time;
+      out.on = history.occurrences[instance.out_of_time].on;
+      out.late = lateness_of(program, state, instance, out.on);
+      out.assumed = out.assumed || is_assumed(history, instance.out_of_time);
+      findings.push_back(out);
+    }
+    if (is_missed(instance)) {
+      finding.kind = missed_is(duty.modality);
+      // A miss comes up when its due day has ended, or with the act that was too early or forbidden.
+      finding.on = instance.status == DutyStatus::kKeptLate && instance.due != kNoDate ? instance.due : instance.settled;
+      if (!duty.negated) finding.late = lateness_of(program, state, instance, instance.done);
+      findings.push_back(finding);
+    } else if (instance.status == DutyStatus::kUndecided) {
+      finding.kind = FindingKind::kUndecided;
+      finding.on = instance.settled;
+      findings.push_back(finding);
+    } else if (instance.status == DutyStatus::kPending && duty.has_warn && !duty.negated && instance.due != kNoDate) {
+      const auto from = count_from(program.calendar.get(), instance.due, duty.warn, Counting::kBefore);
+      if (from && *from <= state.today) {
+        finding.kind = FindingKind::kWarning;
+        finding.on = *from;
+        findings.push_back(finding);
+      }
+    }
+  }
+  for (const Unexpected& unexpected : state.unexpected) {
+    Finding finding;
+    finding.kind = FindingKind::kUnexpected;
+    finding.occurrence = unexpected.occurrence;
+    finding.on = history.occurrences[unexpected.occurrence].on;
+    finding.assumed = is_assumed(history, unexpected.occurrence);
+    findings.push_back(finding);
+  }
+  for (std::uint32_t t = 0; t < state.tracks.size(); ++t) {
+    const TrackState& track = state.tracks[t];
+    if (!track.doubt) continue;
+    Finding finding;
+    finding.kind = FindingKind::kUndecided;
+    finding.track = t;
+    finding.doubt = track.doubt;
+    finding.on = track.retry_occurrence == kNone ? state.today : history.occurrences[track.retry_occurrence].on;
+    findings.push_back(finding);
+  }
+  const auto duty_of = [&](const Finding& f) { return f.instance == kNone ? kNone : state.instances[f.instance].duty; };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
+    return a.on != b.on ? a.on < b.on : duty_of(a) < duty_of(b);
+  });
+  return findings;
+}
+
+std::string assumption_of(const History& history, const Instance& instance) {
+  for (const std::uint32_t occurrence : {instance.anchor_occurrence, instance.act_occurrence}) {
+    if (is_assumed(history, occurrence)) return history.assumptions[history.occurrences[occurrence].assumed - 1];
+  }
+  return {};
+}
+
+std::vector<model::Citation> citations_of(const program::Program& program, const Instance& instance) {
+  const model::Framework& framework = *program.framework;
+  std::vector<model::Citation> result = framework.duties[instance.duty].citations;
+  const program::DutyRow& row = program.duties[instance.duty];
+  if (row.parameter == program::kNone) return result;
+  const model::Parameter& parameter = framework.parameters[row.parameter];
+  // Without an anchor no version counts yet; the first stands for the clause.
+  const model::ParameterVersion* version =
+      instance.anchor != kNoDate ? parameter.in_force(instance.anchor)
+                                 : parameter.versions.empty() ? nullptr : &parameter.versions.front();
+  if (version == nullptr) return result;
+  for (const model::Citation& citation : version->citations) {
+    const bool known = std::any_of(result.begin(), result.end(), [&](const model::Citation& other) {
+      return other.source == citation.source && other.place == citation.place && other.unconfirmed == citation.unconfirmed;
+    });
+    if (!known) result.push_back(citation);
+  }
+  return result;
+}
+
+bool is_unconfirmed(const program::Program& program, const Instance& instance) {
+  const auto citations = citations_of(program, instance);
+  return std::any_of(citations.begin(), citations.end(), [](const model::Citation& c) { return c.unconfirmed; });
+}
+
+std::string doubt_text(const program::Program& program, const Doubt& doubt) {
+  const model::Framework& framework = *program.framework;
+  switch (doubt.kind) {
+    case Doubt::Kind::kNothing:
+      return {};
+    case Doubt::Kind::kFact:
+      return fmt::format("the fact `{}` is not known", framework.facts[doubt.index].name);
+    case Doubt::Kind::kEvent:
+      return fmt::format("the event `{}` is not held by this source", framework.events[doubt.index].name);
+    case Doubt::Kind::kNotHappened:
+      return fmt::format("the event `{}` has not happened", framework.events[doubt.index].name);
+    case Doubt::Kind::kCalendar:
+      if (!program.calendar) return "a count needs a calendar, and there is none";
+      return fmt::format("a count needs a day outside the calendar `{}`, which knows {} to {}", program.calendar->name(),
+                         program.calendar->data().first_year, program.calendar->data().last_year);
+    case Doubt::Kind::kParameter:
+      return fmt::format("no version of the parameter `{}` was in force", framework.parameters[doubt.index].name);
+    case Doubt::Kind::kOther:
+      return "an amount is too large to reckon with";
+  }
+  return {};
+}
+
+std::string anchor_text(const program::Program& program, const History& history, const Instance& instance) {
+  const model::Framework& framework = *program.framework;
+  if (instance.anchor_occurrence != kNone) {
+    return framework.events[history.occurrences[instance.anchor_occurrence].event].name;
+  }
+  const program::DutyRow& row = program.duties[instance.duty];
+  if (row.moment == program::kNone) return {};
+  const program::MomentRow& moment = program.moments[row.moment];
+  switch (moment.base) {
+    case program::MomentRow::Base::kEvents:
+    case program::MomentRow::Base::kFirst: {
+      std::string names;
+      for (const std::uint32_t event : program.list(program.event_lists, moment.events)) {
+        if (!names.empty()) names += " or ";
+        names += framework.events[event].name;
+      }
+      return names;
+    }
+    case program::MomentRow::Base::kEntering:
+      return fmt::format("entering {}", framework.stages[moment.index].name);
+    case program::MomentRow::Base::kFact:
+      return framework.facts[moment.index].name;
+    case program::MomentRow::Base::kDay:
+      return {};
+  }
+  return {};
+}
+
+std::string_view finding_kind_text(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::kBreach:
+      return "breach";
+    case FindingKind::kShortfall:
+      return "shortfall";
+    case FindingKind::kDeviation:
+      return "deviation";
+    case FindingKind::kOutOfTime:
+      return "out of time";
+    case FindingKind::kWarning:
+      return "warning";
+    case FindingKind::kUnexpected:
+      return "unexpected";
+    case FindingKind::kUndecided:
+      return "undecided";
+  }
+  return {};
+}
+
+std::string_view status_text(DutyStatus status) {
+  switch (status) {
+    case DutyStatus::kPending:
+      return "pending";
+    case DutyStatus::kKept:
+      return "kept";
+    case DutyStatus::kKeptLate:
+      return "kept late";
+    case DutyStatus::kMissed:
+      return "missed";
+    case DutyStatus::kUnused:
+      return "unused";
+    case DutyStatus::kExcused:
+      return "excused";
+    case DutyStatus::kLapsed:
+      return "lapsed";
+    case DutyStatus::kUndecided:
+      return "undecided";
+  }
+  return {};
+}
+
+}  // namespace proviso::run
