@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every rule file in this folder says, in its examples, what the language means; the dates are worked out by hand.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "engine/analysis/analyse.h"
+#include "engine/documents/find_calendar.h"
+#include "engine/model/resolve.h"
+#include "engine/program/program.h"
+#include "engine/run/example.h"
+#include "grammar/parse.h"
+
+namespace proviso {
+namespace {
+
+std::vector<std::string> rule_files() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(PROVISO_SOURCE_DIR "/tests/semantics")) {
+    if (entry.path().extension() == ".proviso") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+class Semantics : public testing::TestWithParam<std::string> {};
+
+TEST_P(Semantics, EveryExampleComesOutAsWorkedOutByHand) {
+  std::ifstream stream(GetParam());
+  std::stringstream text;
+  text << stream.rdbuf();
+  SourceSet sources;
+  DiagnosticReport report;
+  const auto tree = grammar::parse(sources.add(GetParam(), text.str()), report);
+  auto framework = std::make_shared<model::Framework>(model::resolve(tree, report));
+  if (!report.has_errors()) analysis::analyse(*framework, report);
+  ASSERT_TRUE(report.empty()) << render_text(report, sources);
+  auto calendar = load_calendar(PROVISO_SOURCE_DIR "/rules/calendars/england.yaml", sources, report);
+  ASSERT_TRUE(calendar.has_value() && *calendar != nullptr) << render_text(report, sources);
+  const auto program = program::compile(framework, *calendar);
+  ASSERT_TRUE(program.has_value()) << program.error().message;
+  const auto results = run::run_examples(**program);
+  ASSERT_FALSE(results.empty()) << "a file without examples shows nothing";
+  for (const auto& result : results) {
+    EXPECT_GT(result.expectations, 0U) << result.title;
+    for (const auto& mismatch : result.mismatches) {
+      const SourceFile& file = sources[mismatch.span.file];
+      ADD_FAILURE_AT(file.path().c_str(), static_cast<int>(file.position(mismatch.span.begin).line))
+          << result.title << ": expected " << mismatch.expected << "; got " << mismatch.got;
+    }
+  }
+}
+
+std::string name_of(const testing::TestParamInfo<std::string>& info) {
+  std::string name = std::filesystem::path(info.param).stem().string();
+  std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, Semantics, testing::ValuesIn(rule_files()), name_of);
+
+}  // namespace
+}  // namespace proviso
