@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The working half of the executor, internal to engine/run: one object while one case takes one step.
-// advance.cpp has the clock and the order of things, advance_tracks.cpp the stages, advance_duties.cpp the duties.
+// advance.cpp has the clock and the order of things, advance_tracks.cpp the stages, advance_duties.cpp and
+// advance_acts.cpp the duties.
 #pragma once
 
 #include <vector>
@@ -68,13 +69,6 @@ class Advance {
   [[nodiscard]] bool scope_certain(const program::DutyRow& duty) const;
   [[nodiscard]] std::uint32_t scope_via(const program::DutyRow& duty) const;
   [[nodiscard]] std::uint32_t not_held_in(program::Range events) const;
-  bool discharge(std::uint32_t duty, std::uint32_t occurrence);
-  void act(std::uint32_t instance, std::uint32_t occurrence, bool certain, Doubt doubt);
-  void act_on_awaiting(Instance& instance, std::uint32_t occurrence);
-  bool act_on_weekday(std::uint32_t duty, std::uint32_t occurrence);
-  bool judge_on_event(std::uint32_t duty, std::uint32_t occurrence);
-  bool date_second(std::uint32_t duty);
-  void judge(std::uint32_t instance);
   void lapse();
   void open_scope(program::Range duties, std::uint32_t occurrence);
   void arm_on(std::uint32_t occurrence);
@@ -87,6 +81,15 @@ class Advance {
   void expire(std::uint32_t instance, Date day);
   void settle(std::uint32_t instance, DutyStatus status, Date on);
   void apply_window(Instance& instance, const program::DutyRow& duty);
+
+  // advance_acts.cpp
+  bool discharge(std::uint32_t duty, std::uint32_t occurrence);
+  void act(std::uint32_t instance, std::uint32_t occurrence, bool certain, Doubt doubt);
+  void act_on_awaiting(Instance& instance, std::uint32_t occurrence);
+  bool act_on_weekday(std::uint32_t duty, std::uint32_t occurrence);
+  bool judge_on_event(std::uint32_t duty, std::uint32_t occurrence);
+  bool date_second(std::uint32_t duty);
+  void judge(std::uint32_t instance);
 
   const program::Program& program_;
   CaseState& state_;
