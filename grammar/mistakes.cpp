@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "grammar/mistakes.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/did_you_mean.h"
+#include "grammar/keywords.h"
+
+namespace proviso::grammar {
+namespace {
+
+/// The slots in which a phrase is recognised, as bits.
+using Slots = unsigned;
+constexpr Slots slot(Slot s) { return 1U << static_cast<unsigned>(s); }
+constexpr Slots kAnywhere = ~0U;
+constexpr Slots kClauseSlot = slot(Slot::kClause);
+constexpr Slots kLimitSlot = slot(Slot::kLimit);
+constexpr Slots kValueSlot = slot(Slot::kOperand) | slot(Slot::kMoment);
+
+/// Words of a part of the language that is still to come.
+struct LaterPhrase {
+  std::string_view words;
+  std::string_view shown;  ///< how the construct is called in the message
+  Slots slots = kAnywhere;
+  Resume resume = Resume::kClause;
+};
+
+constexpr auto kLater = std::to_array<LaterPhrase>({
+    {"trigger", "trigger", kClauseSlot, Resume::kDeclaration},
+    {"use", "use", kClauseSlot},
+    {"decide", "decide", kClauseSlot, Resume::kDeclaration},
+    {"continues", "continues", kClauseSlot, Resume::kDeclaration},
+    {"cases", "cases in", kClauseSlot},
+    {"clock", "clock stops", kAnywhere},
+    {"extended", "extended", kAnywhere},
+    {"due instead", "due instead", kAnywhere},
+    {"excused if", "excused if", kAnywhere},
+    {"once", "once", kAnywhere},
+    {"then", "then", kAnywhere},
+    {"every", "every", kAnywhere},
+    {"until", "until", kClauseSlot},
+    {"none", "none", kLimitSlot},
+    {"from", "from", kLimitSlot},
+    {"as soon", "as soon as practicable", kAnywhere},
+    {"or ensure", "or ensure", kClauseSlot},
+    {"or the next", "or the next <calendar> day", kClauseSlot},
+    {"when it falls", "when it falls in", kClauseSlot},
+    {"only if", "only if", kAnywhere},
+    {"for", "for", kAnywhere},
+    {"that", "ensure that", slot(Slot::kReference)},
+    {"the later", "the later of", kAnywhere},
+    {"the earlier", "the earlier of", kAnywhere},
+    {"judgement", "judgement", kAnywhere},
+    {"since", "since", kAnywhere},
+    {"over", "over", kAnywhere},
+    {"total", "total of", kValueSlot},
+    {"weekday", "weekday of", kValueSlot},
+    {"today", "today", kAnywhere},
+    {"longest", "longest run of", kValueSlot},
+    {"working days", "working days from", kValueSlot},
+    {"days from", "days from", kValueSlot},
+    {"kept", "is kept", slot(Slot::kOperand)},
+    {"missed", "is missed", slot(Slot::kOperand)},
+    {"pending", "is pending", slot(Slot::kOperand)},
+    {"excused", "is excused", slot(Slot::kOperand)},
+    {"unused", "is unused", slot(Slot::kOperand)},
+    {"time zone", "time zone", kClauseSlot},
+    {"at", "a time of day", slot(Slot::kReference)},
+});
+
+/// A word that only stands inside a clause, and where.
+struct Inner {
+  std::string_view word;
+  std::string_view home;
+};
+
+constexpr auto kInner = std::to_array<Inner>({
+    {"cite", "a duty, a move or an amount of a parameter"},
+    {"warn", "a duty"},
+    {"applies", "a duty, before its party"},
+    {"by", "an event, or to the limit of a duty"},
+    {"records", "an event"},
+    {"means", "a fact"},
+    {"version", "the framework"},
+    {"calendar", "the framework"},
+    {"with", "a line of an example that begins with `on`"},
+    {"otherwise", "a move, before `go to`"},
+    {"if", "a move, before `go to`, or an act, before its limit"},
+    {"go", "a move, which begins with `when` or `after`"},
+});
+
+constexpr auto kBeginnings = std::to_array<std::string_view>(
+    {"framework", "source",  "party", "parameter", "fact", "event",   "duty",    "track",
+     "begins",    "stage",   "when",  "after",     "may",  "end",     "example", "on",
+     "expect",    "as",      "not",   "cite",      "warn", "applies", "by",      "records",
+     "means",     "version", "in",    "calendar",  "with", "trigger", "decide",  "continues"});
+
+/// Reserved words that hold clauses together: where a name is wanted and one of these stands, the name is missing
+/// rather than badly chosen.
+constexpr auto kConnectives = std::to_array<std::string_view>(
+    {"after",     "allow", "and",     "as",     "at",     "before",    "by",   "cite",       "duty", "end",
+     "ensure",    "event", "example", "expect", "fact",   "framework", "from", "go",         "if",   "in",
+     "is",        "may",   "means",   "must",   "no",     "not",       "of",   "on",         "or",   "otherwise",
+     "parameter", "party", "records", "should", "source", "stage",     "than", "the",        "to",   "track",
+     "use",       "warn",  "when",    "will",   "with",   "within",    "that", "unconfirmed"});
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+template <typename Range>
+bool among(const Range& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_word(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+/// Where the phrase at `at` ends; 0 if it does not stand there.
+std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view phrase) {
+  while (true) {
+    const std::size_t blank = std::min(phrase.find(' '), phrase.size());
+    const std::string_view word = word_at(text, at);
+    if (word != phrase.substr(0, blank)) return 0;
+    at += word.size();
+    if (blank == phrase.size()) return at;
+    phrase.remove_prefix(blank + 1);
+    while (at < text.size() && is_blank(text[at])) ++at;
+  }
+}
+
+/// `15 February in the year of …`, of which the date was expected to have a year.
+bool is_day_in_a_year(std::string_view text, std::size_t at) {
+  const auto skip_blanks = [&] {
+    while (at < text.size() && is_blank(text[at])) ++at;
+  };
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  skip_blanks();
+  at += word_at(text, at).size();
+  skip_blanks();
+  return phrase_end(text, at, "in the year") != 0;
+}
+
+/// Long words are cut, on a boundary of UTF-8.
+std::string shown(std::string_view word) {
+  constexpr std::size_t kMost = 40;
+  if (word.size() <= kMost) return std::string(word);
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(word.substr(0, end)) + "…";
+}
+
+/// The token before `at`, comments aside.
+struct Token {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Token token_before(std::string_view text, std::size_t at, const std::vector<syntax::Comment>& comments) {
+  const std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  while (at > start) {
+    if (is_blank(text[at - 1])) {
+      --at;
+      continue;
+    }
+    const auto after = std::partition_point(comments.begin(), comments.end(),
+                                            [&](const syntax::Comment& c) { return c.span.begin < at; });
+    if (after == comments.begin() || std::prev(after)->span.end < at) break;
+    at = std::prev(after)->span.begin;
+  }
+  Token token{at, at};
+  if (at <= start) return {};
+  if (text[at - 1] == '"') {
+    --token.begin;
+    while (token.begin > start && text[token.begin - 1] != '\n') {
+      --token.begin;
+      if (text[token.begin] == '"' && (token.begin == start || text[token.begin - 1] != '\\')) break;
+    }
+  } else if (is_word(text[at - 1])) {
+    while (token.begin > start && is_word(text[token.begin - 1])) --token.begin;
+  } else {
+    --token.begin;
+  }
+  return token;
+}
+
+std::string after_token(std::string_view text, Token token) {
+  if (token.end == 0) return {};
+  const std::string_view word = text.substr(token.begin, token.end - token.begin);
+  return word.front() == '"' ? fmt::format(" after the text `{}`", shown(word))
+                             : fmt::format(" after `{}`", shown(word));
+}
+
+Diagnostic error(Code code, std::string message, Span span, std::string help = {}) {
+  return {.code = code,
+          .severity = Severity::kError,
+          .message = std::move(message),
+          .span = span,
+          .labels = {},
+          .help = std::move(help)};
+}
+
+bool at_curly_quote(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  return rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D") || rest.starts_with("\xE2\x80\x9E");
+}
+
+Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token before) {
+  const std::string_view word = word_at(text, at);
+  if (at_curly_quote(text, at)) {
+    return error(Code::kSyntax, "a text stands between straight quotation marks", span,
+                 "write `\"` before and after it");
+  }
+  if (word.empty()) return error(Code::kSyntax, "expected the next clause" + after_token(text, before), span);
+  const auto* inner = std::find_if(kInner.begin(), kInner.end(), [&](const Inner& i) { return i.word == word; });
+  if (inner != kInner.end()) {
+    return error(Code::kMisplaced, fmt::format("`{}` does not belong here", word), span,
+                 fmt::format("it belongs to {}", inner->home));
+  }
+  if (word == "is" || word == "includes") {
+    return error(Code::kSyntax, fmt::format("`{}` cannot follow here", word), span, "join two comparisons with `and`");
+  }
+  constexpr std::string_view kHelp =
+      "a clause begins with a word such as `event`, `duty`, `stage`, `when`, `after`, `on` or `expect`";
+  constexpr std::size_t kMisspelt = 40;  // nothing longer is a misspelt word of the language
+  const bool same_line =
+      before.end != 0 && text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
+  if (same_line && !is_keyword(word)) {
+    const std::string_view last = text.substr(before.begin, before.end - before.begin);
+    return error(
+        Code::kSyntax,
+        fmt::format("`{}` cannot follow {}`{}`", shown(word), last.front() == '"' ? "the text " : "", shown(last)),
+        span, word.size() > kMisspelt ? std::string(kHelp) : did_you_mean(word, keywords(), kHelp));
+  }
+  return error(Code::kSyntax, fmt::format("`{}` does not begin a clause", shown(word)), span,
+               word.size() > kMisspelt ? std::string(kHelp) : did_you_mean(word, kBeginnings, kHelp));
+}
+
+/// The unit behind the digits at `at`; empty where there are none.
+std::string_view unit_word(std::string_view text, std::size_t& at) {
+  const std::size_t digits = at;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  if (at == digits) return {};
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return word_at(text, at);
+}
+
+}  // namespace
+
+Diagnostic later_construct(std::string_view words, Span span) {
+  return error(Code::kLaterConstruct,
+               fmt::format("`{}` belongs to a part of the language this version does not have yet", words), span);
+}
+
+Diagnostic invalid_name(std::string_view word, Span span) {
+  std::string better;
+  for (const char c : word) {
+    if (c >= 'A' && c <= 'Z') {
+      better += static_cast<char>(c - 'A' + 'a');
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      better += c;
+    } else if ((c == '_' || c == '-') && !better.empty() && better.back() != '-') {
+      better += '-';
+    }
+  }
+  while (!better.empty() && better.back() == '-') better.pop_back();
+  std::string help = "names have small letters, digits and single hyphens, and begin with a letter";
+  const bool ascii =
+      std::none_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  if (ascii && word.size() <= 60 && is_name(better)) help += fmt::format(": `{}`", better);
+  return error(Code::kInvalidName, fmt::format("`{}` is not written as a name", shown(word)), span, help);
+}
+
+Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& file,
+                  const std::vector<syntax::Comment>& comments) {
+  const std::string_view text = file.text();
+  const std::string_view word = word_at(text, at);
+  const Token before = token_before(text, at, comments);
+  // The whole word, or one character.
+  std::size_t end = at + word.size();
+  if (word.empty() && at < text.size()) end = at + 1;
+  Span span = file.span(at, static_cast<std::uint32_t>(end));
+
+  if (expected.slot == Slot::kTextEnd) {
+    const std::uint32_t line_end = end_of_line(text, at);
+    return {error(Code::kUnterminatedText, "this text does not end on its line", file.span(at, at + 1),
+                  text.substr(at, line_end - at).find('\\') == std::string_view::npos
+                      ? "close it with a quotation mark"
+                      : "close it with a quotation mark; one inside a text is written `\\\"`")};
+  }
+  if (expected.slot == Slot::kDepth) {
+    return {error(Code::kTooDeep, "this is nested too deeply", span, "name a part of it as a fact of its own")};
+  }
+  for (const LaterPhrase& later : kLater) {
+    if ((later.slots & slot(expected.slot)) == 0) continue;
+    if (const std::size_t phrase = phrase_end(text, at, later.words); phrase != 0) {
+      return {later_construct(later.shown, file.span(at, static_cast<std::uint32_t>(phrase))), later.resume};
+    }
+  }
+  if (expected.slot == Slot::kClause) return {no_clause(text, at, span, before)};
+  if (expected.slot == Slot::kMoment && is_day_in_a_year(text, at)) {
+    return {later_construct("in the year of", span)};
+  }
+
+  const bool same_line = text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
+  const bool wants_name = expected.slot == Slot::kDeclaredName || expected.slot == Slot::kReference;
+  if (wants_name && !word.empty() && same_line) {
+    const bool chosen = expected.slot == Slot::kDeclaredName || !among(kConnectives, word);
+    if (is_keyword(word) && chosen) {
+      return {error(Code::kReservedWord,
+                    fmt::format("`{}` is one of the language's own words and cannot be a name", word), span,
+                    "choose another name, for example with a hyphen and a second word")};
+    }
+    if (!is_keyword(word) && word.find_first_not_of("0123456789") != std::string_view::npos) {
+      return {invalid_name(word, span)};
+    }
+  }
+
+  if (expected.slot == Slot::kAmount) {
+    constexpr auto kUnits = std::to_array<std::string_view>({"working", "calendar", "weeks", "months", "years"});
+    std::size_t unit = at;
+    const std::string_view found = unit_word(text, unit);
+    if (!found.empty()) {
+      const std::string near = found.size() > 40 ? std::string{} : nearest_name(found, kUnits);
+      const std::string days = near == "working" || near == "calendar" ? near + " days" : near;
+      return {error(Code::kSyntax, fmt::format("`{}` does not say what is counted", shown(found)),
+                    file.span(static_cast<std::uint32_t>(unit), static_cast<std::uint32_t>(unit + found.size())),
+                    days.empty() ? "write `working days`, `calendar days`, `weeks`, `months` or `years`"
+                                 : fmt::format("did you mean `{}`?", days))};
+    }
+  }
+
+  std::string help;
+  if (at_curly_quote(text, at)) help = "write straight quotation marks";
+  if (expected.slot == Slot::kOperand && same_line) {
+    if (word == "known") help = "write `not <fact> is known`";
+    if (word == "after" || word == "before" || word == "on") help = fmt::format("write `{}` without `is`", word);
+  }
+  if (same_line && (word == "is" || word == "includes")) help = "join two comparisons with `and`";
+  // What is missing at the end of a line is missed there, not where the next line begins.
+  if (!same_line || at >= text.size()) {
+    const auto edge = static_cast<std::uint32_t>(before.end);
+    span = file.span(edge, edge);
+  }
+  return {error(Code::kSyntax, fmt::format("expected {}{}", expected.what, after_token(text, before)), span, help)};
+}
+
+}  // namespace proviso::grammar

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "grammar/tree_builder.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "grammar/clause_reader.h"
+
+namespace proviso::grammar {
+
+template <typename T>
+void TreeBuilder::declare(T declaration, Scope scope) {
+  tree_.declarations.emplace_back(std::move(declaration));
+  scope_ = scope;
+  in_track_ = scope == Scope::kTrack;
+  lenient_ = false;
+}
+
+void TreeBuilder::misplaced(Span keyword, const char* word, const char* home) {
+  if (scope_ == Scope::kDropped || lenient_) return;
+  report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every {}", word, home));
+}
+
+/// The clause that was added belongs to the last declaration and, in a stage, to the stage.
+void TreeBuilder::extend(Span span) {
+  syntax::Declaration& last = tree_.declarations.back();
+  if (auto* track = std::get_if<syntax::Track>(&last)) {
+    track->span = join(track->span, span);
+    if (scope_ == Scope::kStage) track->stages.back().span = join(track->stages.back().span, span);
+  } else if (auto* example = std::get_if<syntax::Example>(&last)) {
+    example->span = join(example->span, span);
+  }
+}
+
+template <typename T>
+void TreeBuilder::add_to_stage(T item, Span keyword, const char* word) {
+  if (scope_ != Scope::kStage) return misplaced(keyword, word, "stage");
+  const Span span = item.span;
+  std::get<syntax::Track>(tree_.declarations.back()).stages.back().items.emplace_back(std::move(item));
+  extend(span);
+}
+
+template <typename T>
+void TreeBuilder::add_to_example(T item, Span keyword, const char* word) {
+  if (scope_ != Scope::kExample) return misplaced(keyword, word, "example");
+  const Span span = item.span;
+  std::get<syntax::Example>(tree_.declarations.back()).items.emplace_back(std::move(item));
+  extend(span);
+}
+
+void TreeBuilder::add(const FlatTree& clause) {
+  ClauseReader reader(file_, depth_limit_, report_);
+  const NodeView view(clause, 0);
+  const auto keyword = [&](std::uint32_t length) { return file_.span(view.node().begin, view.node().begin + length); };
+  switch (view.kind()) {
+    case NodeKind::kFramework:
+      return declare(reader.framework(view), Scope::kNone);
+    case NodeKind::kSource:
+      return declare(reader.source(view), Scope::kNone);
+    case NodeKind::kParty:
+      return declare(reader.party(view), Scope::kNone);
+    case NodeKind::kParameter:
+      return declare(reader.parameter(view), Scope::kNone);
+    case NodeKind::kFact:
+      return declare(reader.fact(view), Scope::kNone);
+    case NodeKind::kEvent:
+      return declare(reader.event(view), Scope::kNone);
+    case NodeKind::kTrack:
+      return declare(reader.track(view), Scope::kTrack);
+    case NodeKind::kExample:
+      return declare(reader.example(view), Scope::kExample);
+    case NodeKind::kDuty: {
+      syntax::Duty duty = reader.duty(view);
+      if (scope_ == Scope::kStage) return add_to_stage(std::move(duty), {}, "duty");
+      if (scope_ == Scope::kDropped) return;
+      if (scope_ != Scope::kTrack) return declare(std::move(duty), Scope::kNone);
+      const Span span = duty.span;
+      std::get<syntax::Track>(tree_.declarations.back()).duties.push_back(std::move(duty));
+      return extend(span);
+    }
+    case NodeKind::kBegins: {
+      syntax::Begins begins = reader.begins(view);
+      if (scope_ != Scope::kTrack) {
+        if (!in_track_) return misplaced(keyword(6), "begins", "track");
+        report_.error(Code::kMisplaced, keyword(6), "`begins` stands after a stage", "write it right below its track");
+        return;
+      }
+      const Span span = begins.span;
+      std::get<syntax::Track>(tree_.declarations.back()).begins.push_back(std::move(begins));
+      return extend(span);
+    }
+    case NodeKind::kStage: {
+      syntax::Stage stage = reader.stage(view);
+      if (!in_track_) {
+        misplaced(keyword(5), "stage", "track");
+        scope_ = Scope::kDropped;
+        return;
+      }
+      const Span span = stage.span;
+      std::get<syntax::Track>(tree_.declarations.back()).stages.push_back(std::move(stage));
+      scope_ = Scope::kStage;
+      lenient_ = false;
+      return extend(span);
+    }
+    case NodeKind::kWhen:
+      return add_to_stage(reader.when_move(view), keyword(4), "when");
+    case NodeKind::kAfterMove:
+      return add_to_stage(reader.after_move(view), keyword(5), "after");
+    case NodeKind::kEnd:
+      return add_to_stage(syntax::End{.may = false, .span = reader.span(view)}, keyword(3), "end");
+    case NodeKind::kMayEnd:
+      return add_to_stage(syntax::End{.may = true, .span = reader.span(view)}, reader.span(view), "may end");
+    case NodeKind::kExampleEvent:
+      return add_to_example(reader.example_event(view), keyword(2), "on");
+    case NodeKind::kExpect:
+      return add_to_example(reader.expectation(view), keyword(6), "expect");
+    case NodeKind::kAsOf:
+      return add_to_example(reader.as_of(view), keyword(2), "as of");
+    case NodeKind::kNotHeld:
+      return add_to_example(reader.not_held(view), keyword(3), "not held");
+    default:
+      return;
+  }
+}
+
+void TreeBuilder::add_broken(const FlatTree& clause) {
+  if (clause.empty()) {
+    lenient_ = true;
+    return;
+  }
+  switch (clause.front().kind) {
+    case NodeKind::kTrack:
+    case NodeKind::kExample:
+      scope_ = Scope::kDropped;
+      in_track_ = false;
+      return;
+    case NodeKind::kStage:
+      scope_ = Scope::kDropped;
+      return;
+    case NodeKind::kFramework:
+    case NodeKind::kSource:
+    case NodeKind::kParty:
+    case NodeKind::kParameter:
+    case NodeKind::kFact:
+    case NodeKind::kEvent:
+      scope_ = Scope::kNone;
+      in_track_ = false;
+      lenient_ = false;
+      return;
+    case NodeKind::kDuty:
+      if (scope_ == Scope::kExample) scope_ = Scope::kNone;
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace proviso::grammar
