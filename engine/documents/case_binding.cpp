@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names and values of a case file, looked up in a framework.
+#include "engine/documents/case_binding.h"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/did_you_mean.h"
+#include "engine/run/binding.h"
+
+namespace proviso {
+namespace {
+
+/// What the framework has under a name, for one that was expected to be something else.
+std::string unknown_name(const model::Framework& framework, std::string_view wanted, std::string_view name) {
+  const auto symbol = framework.symbols.find(name);
+  if (symbol == framework.symbols.end()) return fmt::format("the rules declare no {} `{}`", wanted, name);
+  return fmt::format("`{}` is {} in the rules, not {} {}", name, model::symbol_kind_text(symbol->second.kind),
+                     wanted == "event" ? "an" : "a", wanted);
+}
+
+std::optional<std::uint32_t> find_name(const model::Framework& framework, model::SymbolKind kind,
+                                       std::string_view wanted, const SpannedText& name, DiagnosticReport& report) {
+  const std::optional<std::uint32_t> found = framework.find(kind, name.text);
+  if (!found) {
+    report.error(Code::kDocumentName, name.span, unknown_name(framework, wanted, name.text),
+                 did_you_mean(name.text, framework.names(kind), fmt::format("declare the {} in the rules, or take it out", wanted)));
+  }
+  return found;
+}
+
+std::string recorded_facts(const model::Framework& framework, const model::Event& event) {
+  std::string names;
+  for (const model::FactId fact : event.records) {
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", framework[fact].name);
+  }
+  return names;
+}
+
+/// The words of a single value as the rule language has them: YAML's own `true` is `yes`.
+std::string words_of(const YamlValue& value, const model::Type& type) {
+  if (type.kind == model::TypeKind::kYesNo && !value.quoted) {
+    if (value.text == "true") return "yes";
+    if (value.text == "false") return "no";
+  }
+  return value.text;
+}
+
+/// A fact's value, or nothing and a diagnostic at the item that does not fit.
+std::optional<Value> bind_value(const program::Program& program, std::uint32_t fact, const YamlValue& value,
+                                ValuePool& pool, DiagnosticReport& report) {
+  const model::Fact& declared = program.framework->facts[fact];
+  const bool is_list = declared.type.kind == model::TypeKind::kList;
+  const auto refused = [&](Span span, const Error& error) {
+    report.error(Code::kDocumentValue, span, error.message);
+    return std::nullopt;
+  };
+  if (value.kind != YamlValue::Kind::kSequence) {
+    const std::string words = words_of(value, is_list ? declared.type.element.front() : declared.type);
+    const Result<Value> bound = is_list ? run::list_value(program, fact, {words}, pool)
+                                        : run::value_from_text(program, fact, words, pool);
+    return bound ? std::optional(*bound) : refused(value.span, bound.error());
+  }
+  if (!is_list) {
+    report.error(Code::kDocumentValue, value.span,
+                 fmt::format("`{}` takes one value ({}), not a list", declared.name, model::type_text(declared.type)),
+                 "write the value without brackets");
+    return std::nullopt;
+  }
+  std::vector<std::string> items;
+  bool fits = true;
+  for (const YamlValue& item : value.items) {
+    items.push_back(words_of(item, declared.type.element.front()));
+    // Item by item first, so that the one that does not fit is pointed at.
+    if (const Result<Value> alone = run::list_value(program, fact, {items.back()}, pool); !alone) {
+      report.error(Code::kDocumentValue, item.span, alone.error().message);
+      fits = false;
+    }
+  }
+  if (!fits) return std::nullopt;
+  const Result<Value> bound = run::list_value(program, fact, items, pool);
+  return bound ? std::optional(*bound) : refused(value.span, bound.error());
+}
+
+void bind_event(const CaseEvent& written, const program::Program& program, run::History& history,
+                DiagnosticReport& report) {
+  const model::Framework& framework = *program.framework;
+  const std::optional<std::uint32_t> event =
+      find_name(framework, model::SymbolKind::kEvent, "event", written.event, report);
+  std::vector<run::RecordedFact> facts;
+  for (const CaseFact& with : written.with) {
+    const std::optional<std::uint32_t> fact =
+        find_name(framework, model::SymbolKind::kFact, "fact", with.fact, report);
+    if (!fact) continue;
+    if (event && !run::records(program, *event, *fact)) {
+      const std::string recorded = recorded_facts(framework, framework.events[*event]);
+      report.error(Code::kNotRecorded, with.fact.span,
+                   fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),
+                   recorded.empty() ? std::string("this event records no facts")
+                                    : fmt::format("it records {}", recorded));
+      continue;
+    }
+    if (const std::optional<Value> value = bind_value(program, *fact, with.value, history.pool, report)) {
+      facts.push_back({.fact = *fact, .value = *value});
+    }
+  }
+  if (!event) return;
+
+  run::Occurrence& occurrence = history.occurrences[history.add(*event, written.on.day)];
+  if (written.on.time) occurrence.minute = static_cast<std::int32_t>(written.on.time->count());
+  if (written.recorded) {
+    const std::int64_t days = written.recorded->day.time_since_epoch().count();
+    occurrence.recorded = days * 24 * 60 + written.recorded->time.value_or(std::chrono::minutes{0}).count();
+  }
+  for (const run::RecordedFact& fact : facts) history.add_fact(fact.fact, fact.value);
+}
+
+}  // namespace
+
+std::optional<BoundCase> bind_case(const CaseDocument& document, const program::Program& program,
+                                   DiagnosticReport& report) {
+  const model::Framework& framework = *program.framework;
+  DiagnosticReport own;
+  BoundCase bound{.id = document.id.text, .as_of = document.as_of, .history = run::History(program)};
+
+  if (document.framework.text != framework.name) {
+    const std::string_view candidates[] = {framework.name};
+    own.error(Code::kDocumentName, document.framework.span,
+              fmt::format("this case is one of `{}`, but the rules are `{}`", document.framework.text, framework.name),
+              did_you_mean(document.framework.text, candidates, "run it with the rules it belongs to"));
+  }
+  for (const SpannedText& name : document.not_held) {
+    if (const auto event = find_name(framework, model::SymbolKind::kEvent, "event", name, own)) {
+      bound.history.not_held[*event] = 1;
+    }
+  }
+  for (const CaseEvent& event : document.events) {
+    if (own.size() >= kMostDocumentProblems) break;
+    bind_event(event, program, bound.history, own);
+  }
+  report.append(own);
+  if (own.has_errors()) return std::nullopt;
+  bound.history.sort();
+  return bound;
+}
+
+}  // namespace proviso

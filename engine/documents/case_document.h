@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading one case's history from YAML. The format is described by docs/schema/case.schema.json.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/source_file.h"
+#include "engine/documents/yaml.h"
+#include "proviso/date.h"
+
+namespace proviso {
+
+/// A fact as an event records it, its name and value not yet checked against a framework.
+struct CaseFact {
+  SpannedText fact;
+  YamlValue value;  ///< a single value, or a list of single values; never empty
+};
+
+/// One event of a case.
+struct CaseEvent {
+  DayTime on;
+  SpannedText event;
+  std::vector<CaseFact> with;
+  std::optional<DayTime> recorded;  ///< when it was entered; nothing: on the day it happened
+  Span on_span;
+  Span span;  ///< the whole entry
+};
+
+/// A case file. Names are as written: nothing has been looked up.
+struct CaseDocument {
+  SpannedText id;
+  SpannedText framework;
+  std::optional<Date> as_of;
+  std::vector<SpannedText> not_held;
+  std::vector<CaseEvent> events;  ///< in the order written, which need not be the order of their dates
+};
+
+/// Reads a case file; every mistake in it is reported at once.
+/// @return nothing where anything was reported.
+std::optional<CaseDocument> read_case(const SourceFile& file, DiagnosticReport& report);
+
+}  // namespace proviso
