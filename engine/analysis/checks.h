@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks, one per file. Each adds what it finds to the report; a framework it has nothing to say on is left alone.
+// A check that cannot decide within its bounds says nothing: a false alarm costs more than a miss.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "engine/graph/procedure_graph.h"
+#include "engine/model/model.h"
+
+namespace proviso::analysis {
+
+/// PV0404: tracks without stages.
+void check_empty_tracks(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                        DiagnosticReport& report);
+
+/// PV0401: stages that no moves lead to from where their track starts.
+void check_reachable_stages(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                            DiagnosticReport& report);
+
+/// PV0402: stages without a move that say neither `end` nor `may end`, and rounds of stages that nothing leads out of.
+/// Of a round one stage is reported, the first in the file; stages that merely lead into one are not.
+void check_ways_out(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
+/// PV0405: moves out of a stage that says `end`.
+void check_moves_after_end(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                           DiagnosticReport& report);
+
+/// PV0403: two moves of one stage that both match. Each move is reported once, with the first earlier one it overlaps:
+/// - on the same event, whatever their targets (the first in the file would win, and nobody said so);
+/// - after the same duration of the same events, whatever their targets;
+/// - `when <condition>` moves to different stages (such a case stops with an error).
+void check_overlapping_moves(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                             DiagnosticReport& report);
+
+}  // namespace proviso::analysis
