@@ -58,6 +58,7 @@ void Advance::take(std::uint32_t index) {
   tally.last = index;
   record_facts(occurrence);
   date_from_facts();
+  if (any_not_held_) withdraw_refuted_stages();
 
   const program::EventRow& event = program_.events[occurrence.event];
   bool taken = event.feeds_fact;
@@ -91,11 +92,10 @@ void Advance::take(std::uint32_t index) {
   if (!taken) report_unexpected(index, expected);
 }
 
-// Lapse, arm, then silent and condition moves until nothing changes.
+// Lapse, arm, then condition moves and silent moves until nothing changes.
 void Advance::settle_scopes(std::uint32_t occurrence) {
   bool first = true;
   while (state_.error.kind == RunError::Kind::kNothing) {
-    if (any_not_held_) follow_silent_moves();
     lapse();
     if (first && occurrence != kNone) arm_on(occurrence);
     for (const std::uint32_t track : change_.opened_tracks) {
@@ -107,7 +107,9 @@ void Advance::settle_scopes(std::uint32_t occurrence) {
     arm_on_entering();
     change_.clear();  // arming moves nothing
     first = false;
-    if (!make_condition_moves()) break;
+    // A condition that is yes where the track surely stands comes before what may have happened unseen.
+    if (make_condition_moves()) continue;
+    if (!any_not_held_ || !follow_silent_moves()) break;
   }
 }
 

@@ -53,10 +53,12 @@ class Advance {
   bool begin_on(std::uint32_t track, std::uint32_t event);
   void enter(std::uint32_t track, std::uint32_t move, std::uint32_t stage);
   void replace_standings(std::uint32_t track, std::vector<Standing> standings, bool may_not_have_begun);
-  void begin(std::uint32_t track, std::uint32_t via);
-  void follow_silent_moves();
+  void begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent = kNone);
+  bool follow_silent_moves();
   bool follow_silent_moves(std::uint32_t track);
-  bool may_begin_silently(std::uint32_t track, std::uint32_t& via) const;
+  bool may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const;
+  [[nodiscard]] Truth may_lead(std::uint32_t stage, std::uint32_t event, std::uint32_t to) const;
+  void withdraw_refuted_stages();
   bool make_condition_moves();
   [[nodiscard]] bool names_timeout_of(const TrackState& track, std::uint32_t event) const;
   [[nodiscard]] Date timeout_day(const Standing& standing, std::uint32_t move, Date& due, Doubt& doubt) const;

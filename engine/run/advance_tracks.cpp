@@ -73,17 +73,17 @@ void Advance::enter(std::uint32_t track, std::uint32_t move, std::uint32_t stage
   if (ran && !running) change_.closed_tracks.push_back(track);
   change_.opened_stages.push_back(stage);
   state_.entered[stage] = state_.today;
-  state.standings.assign(1, Standing{stage, state_.today, kNone});
+  state.standings.assign(1, Standing{stage, state_.today, kNone, kNone, false});
   state.may_not_have_begun = false;
   note(Step::Kind::kMoved, move);
   count_step(move);
 }
 
-void Advance::begin(std::uint32_t track, std::uint32_t via) {
+void Advance::begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent) {
   const std::uint32_t stage = program_.tracks[track].first_stage;
   if (stage == program::kNone) return;
   std::vector<Standing> standings = state_.tracks[track].standings;
-  if (!stands_in(standings, stage)) standings.push_back({stage, state_.today, via});
+  if (!stands_in(standings, stage)) standings.push_back({stage, state_.today, via, parent, false});
   replace_standings(track, std::move(standings), via != kNone);
   if (via == kNone) note(Step::Kind::kBegan, track);
 }
@@ -139,9 +139,9 @@ bool Advance::move_possible(std::uint32_t track, std::uint32_t occurrence) {
       if (truth == Truth::kNo) continue;
       by = move;
       const std::uint32_t to = program_.moves[move].to;
-      if (!stands_in(next, to)) next.push_back({to, state_.today, kNone});
+      if (!stands_in(next, to)) next.push_back({to, state_.today, kNone, kNone, false});
       if (truth == Truth::kYes) break;
-      if (!stands_in(next, standing.stage)) next.push_back(standing);
+      if (!stands_in(next, standing.stage)) next.push_back({standing.stage, standing.entered, standing.via, kNone, false});
     }
   }
   if (next.empty()) return false;
@@ -258,7 +258,7 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
         // Whether the stage was entered, or when, is not known: the move may have been made.
         const std::uint32_t to = program_.moves[move].to;
         const std::uint32_t via = standing.via != kNone ? standing.via : standings.back().via;
-        if (!stands_in(standings, to) && !stands_in(added, to)) added.push_back({to, state_.today, via});
+        if (!stands_in(standings, to) && !stands_in(added, to)) added.push_back({to, state_.today, via, kNone, false});
         continue;
       }
       if (truth == Truth::kUnknown) {
@@ -318,9 +318,66 @@ bool Advance::make_condition_moves() {
   return moved;
 }
 
+// Whether a stage's moves on an event may lead to a stage, on what is known now: yes where they surely do.
+Truth Advance::may_lead(std::uint32_t stage, std::uint32_t event, std::uint32_t to) const {
+  Truth certainty = Truth::kYes;
+  for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(stage, event))) {
+    Doubt doubt;
+    const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+    if (truth == Truth::kNo) continue;
+    if (truth == Truth::kUnknown) certainty = Truth::kUnknown;
+    if (program_.moves[move].to == to) return certainty;
+    if (truth == Truth::kYes) return Truth::kNo;
+  }
+  return Truth::kNo;
+}
+
+// A silent move that hung on an unknown fact is withdrawn when the fact comes out otherwise, and with it what it led
+// to: the case was never there, so what arose there did not arise.
+void Advance::withdraw_refuted_stages() {
+  std::vector<std::uint32_t> withdrawn;
+  const auto refuted = [&](Standing& standing) {
+    if (standing.via == kNone || standing.parent == kNone) return false;
+    if (std::find(withdrawn.begin(), withdrawn.end(), standing.parent) != withdrawn.end()) return true;
+    if (!standing.doubtful) return false;
+    const Truth truth = may_lead(standing.parent, standing.via, standing.stage);
+    standing.doubtful = truth == Truth::kUnknown;
+    return truth == Truth::kNo;
+  };
+  for (bool again = true; again;) {
+    again = false;
+    for (TrackState& track : state_.tracks) {
+      for (Standing& standing : track.standings) {
+        if (std::find(withdrawn.begin(), withdrawn.end(), standing.stage) != withdrawn.end() || !refuted(standing)) continue;
+        withdrawn.push_back(standing.stage);
+        again = true;
+      }
+    }
+  }
+  if (withdrawn.empty()) return;
+  const auto is_withdrawn = [&](std::uint32_t stage) {
+    return std::find(withdrawn.begin(), withdrawn.end(), stage) != withdrawn.end();
+  };
+  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
+    std::vector<Standing> kept = state_.tracks[t].standings;
+    if (std::erase_if(kept, [&](const Standing& s) { return is_withdrawn(s.stage); }) == 0) continue;
+    const bool gone = kept.empty();
+    replace_standings(t, std::move(kept), state_.tracks[t].may_not_have_begun);
+    for (Instance& instance : state_.instances) {
+      const program::DutyRow& duty = program_.duties[instance.duty];
+      const bool within = duty.scope.kind == model::Scope::Kind::kStage ? is_withdrawn(duty.scope.index)
+                          : duty.scope.kind == model::Scope::Kind::kTrack && gone && duty.scope.index == t;
+      if (!within || !instance.scope_open) continue;
+      instance.hidden = true;
+      instance.awaiting = false;
+      instance.status = DutyStatus::kLapsed;
+    }
+  }
+}
+
 // A track may have begun unseen where its event is not held and could have come: some stage a track may stand in
 // moves on it, or no stage anywhere does.
-bool Advance::may_begin_silently(std::uint32_t track, std::uint32_t& via) const {
+bool Advance::may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const {
   for (const std::uint32_t event : program_.list(program_.event_lists, program_.tracks[track].begins_when)) {
     if (history_.not_held[event] == 0) continue;
     via = event;
@@ -332,27 +389,36 @@ bool Advance::may_begin_silently(std::uint32_t track, std::uint32_t& via) const 
       if (!stands_in(state_.tracks[program_.stages[stage].track].standings, stage)) continue;
       for (const std::uint32_t move : moves) {
         Doubt doubt;
-        if (holds(program_, history_, state_, program_.moves[move].condition, doubt) != Truth::kNo) return true;
+        if (holds(program_, history_, state_, program_.moves[move].condition, doubt) != Truth::kNo) {
+          parent = stage;
+          return true;
+        }
       }
     }
+    parent = kNone;
     if (!named) return true;
   }
   return false;
 }
 
-void Advance::follow_silent_moves() {
-  bool again = true;
-  while (again) {
+// True where a set of stages grew.
+bool Advance::follow_silent_moves() {
+  bool grown = false;
+  for (bool again = true; again;) {
     again = false;
     for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
       std::uint32_t via = kNone;
-      if (state_.tracks[t].standings.empty() && state_.tracks[t].may_not_have_begun && may_begin_silently(t, via)) {
-        begin(t, via);
+      std::uint32_t parent = kNone;
+      if (state_.tracks[t].standings.empty() && state_.tracks[t].may_not_have_begun &&
+          may_begin_silently(t, via, parent)) {
+        begin(t, via, parent);
         again = true;
       }
       again |= follow_silent_moves(t);
     }
+    grown |= again;
   }
+  return grown;
 }
 
 // Adds every stage that moves on events which are not held lead to. True where the set grew.
@@ -362,12 +428,15 @@ bool Advance::follow_silent_moves(std::uint32_t track) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::uint32_t event = 0; event < program_.events.size(); ++event) {
       if (history_.not_held[event] == 0) continue;
-      for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(all[i].stage, event))) {
+      const std::uint32_t from = all[i].stage;
+      bool doubtful = false;
+      for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(from, event))) {
         Doubt doubt;
         const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
         if (truth == Truth::kNo) continue;
+        doubtful = doubtful || truth == Truth::kUnknown;
         const std::uint32_t to = program_.moves[move].to;
-        if (!stands_in(all, to)) all.push_back({to, state_.today, event});
+        if (!stands_in(all, to)) all.push_back({to, state_.today, event, from, doubtful});
         if (truth == Truth::kYes) break;
       }
     }

@@ -60,6 +60,8 @@ struct Standing {
   std::uint32_t stage = 0;
   Date entered = kNoDate;  ///< where `via` is set: not before this day
   std::uint32_t via = kNone;  ///< a not-held event on the way here; kNone: known for certain once it is the only one
+  std::uint32_t parent = kNone;  ///< with `via`: the stage that the silent move led from
+  bool doubtful = false;         ///< with `via`: the move hung on a fact that was unknown, and falls if it comes out otherwise
 };
 
 /// A timeout that was judged and did not move the track.
