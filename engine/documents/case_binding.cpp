@@ -27,7 +27,8 @@ std::optional<std::uint32_t> find_name(const model::Framework& framework, model:
   const std::optional<std::uint32_t> found = framework.find(kind, name.text);
   if (!found) {
     report.error(Code::kDocumentName, name.span, unknown_name(framework, wanted, name.text),
-                 did_you_mean(name.text, framework.names(kind), fmt::format("declare the {} in the rules, or take it out", wanted)));
+                 did_you_mean(name.text, framework.names(kind),
+                              fmt::format("declare the {} in the rules, or take it out", wanted)));
   }
   return found;
 }
@@ -60,8 +61,8 @@ std::optional<Value> bind_value(const program::Program& program, std::uint32_t f
   };
   if (value.kind != YamlValue::Kind::kSequence) {
     const std::string words = words_of(value, is_list ? declared.type.element.front() : declared.type);
-    const Result<Value> bound = is_list ? run::list_value(program, fact, {words}, pool)
-                                        : run::value_from_text(program, fact, words, pool);
+    const Result<Value> bound =
+        is_list ? run::list_value(program, fact, {words}, pool) : run::value_from_text(program, fact, words, pool);
     return bound ? std::optional(*bound) : refused(value.span, bound.error());
   }
   if (!is_list) {
@@ -92,15 +93,14 @@ void bind_event(const CaseEvent& written, const program::Program& program, run::
       find_name(framework, model::SymbolKind::kEvent, "event", written.event, report);
   std::vector<run::RecordedFact> facts;
   for (const CaseFact& with : written.with) {
-    const std::optional<std::uint32_t> fact =
-        find_name(framework, model::SymbolKind::kFact, "fact", with.fact, report);
+    const std::optional<std::uint32_t> fact = find_name(framework, model::SymbolKind::kFact, "fact", with.fact, report);
     if (!fact) continue;
     if (event && !run::records(program, *event, *fact)) {
       const std::string recorded = recorded_facts(framework, framework.events[*event]);
-      report.error(Code::kNotRecorded, with.fact.span,
-                   fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),
-                   recorded.empty() ? std::string("this event records no facts")
-                                    : fmt::format("it records {}", recorded));
+      report.error(
+          Code::kNotRecorded, with.fact.span,
+          fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),
+          recorded.empty() ? std::string("this event records no facts") : fmt::format("it records {}", recorded));
       continue;
     }
     if (const std::optional<Value> value = bind_value(program, *fact, with.value, history.pool, report)) {

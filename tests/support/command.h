@@ -24,7 +24,9 @@ inline CommandOutcome run_command(const std::string& line, const std::string& in
       .environment = {{"PATH", PROVISO_PROGRAM_DIR + std::string(":") + (path != nullptr ? path : "/usr/bin:/bin")},
                       {"PROVISO_CALENDARS", ""},
                       {"TERM", "dumb"},
-                      {"LC_ALL", "C.UTF-8"}}};
+                      {"LC_ALL", "C.UTF-8"}},
+      .output_path = {},
+      .close_output = false};
   const ProcessResult result = run_process({"/bin/sh", "-c", "{ " + line + "\n} 2>&1"}, options);
   return {result.out + result.err, result.exit_code};
 }

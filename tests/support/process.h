@@ -11,11 +11,11 @@
 namespace proviso::testing_support {
 
 struct ProcessOptions {
-  std::string input;                                              ///< what it reads from standard input
-  std::string folder;                                             ///< where it runs; empty: here
-  std::vector<std::pair<std::string, std::string>> environment;   ///< set on top of what is set here
-  std::string output_path;                                        ///< standard output goes there: `/dev/full`
-  bool close_output = false;                                      ///< standard output is closed
+  std::string input{};                                             ///< what it reads from standard input
+  std::string folder{};                                            ///< where it runs; empty: here
+  std::vector<std::pair<std::string, std::string>> environment{};  ///< set on top of what is set here
+  std::string output_path{};                                       ///< standard output goes there: `/dev/full`
+  bool close_output = false;                                       ///< standard output is closed
 };
 
 struct ProcessResult {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// `proviso explain RULES CASE.yaml --duty NAME`: why a duty is due when it is, day by day.
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "apps/cli/case_loading.h"
+#include "apps/cli/case_text.h"
+#include "apps/cli/commands.h"
+#include "apps/cli/json.h"
+#include "apps/cli/loading.h"
+#include "apps/cli/options.h"
+#include "apps/cli/output.h"
+#include "base/civil_date.h"
+#include "base/did_you_mean.h"
+#include "engine/run/case_report.h"
+
+namespace proviso::cli {
+namespace {
+
+struct ExplainOptions {
+  std::string rules;
+  std::string case_file;
+  std::string duty;
+  std::vector<std::string> calendars;
+  std::optional<Date> as_of;
+  Format format = Format::kText;
+};
+
+/// The name of the moment a limit starts from, as `letter-received has happened`; empty where it has none.
+std::string moment_that_brings_it(const model::Framework& framework, const model::Moment& moment) {
+  const model::Moment& base = moment.base();
+  switch (base.kind) {
+    case model::Moment::Kind::kEvents:
+    case model::Moment::Kind::kFirst: {
+      std::vector<std::string> names;
+      for (const model::EventId event : base.events) names.push_back(fmt::format("`{}`", framework[event].name));
+      return fmt::format("{} happens", joined(names, "or"));
+    }
+    case model::Moment::Kind::kEntering:
+      return fmt::format("stage `{}` is entered", framework[base.stage].name);
+    case model::Moment::Kind::kFact:
+      return fmt::format("the date `{}` is known", framework[base.fact].name);
+    case model::Moment::Kind::kDay:
+      return {};
+    case model::Moment::Kind::kOffset:
+      return {};  // base() is never an offset
+  }
+  return {};
+}
+
+/// Why there is nothing to explain, and what would have to happen.
+std::string not_arisen(const model::Framework& framework, const model::Duty& duty, Date as_of) {
+  std::vector<std::string> needed;
+  if (duty.limit.moment) {
+    if (std::string moment = moment_that_brings_it(framework, *duty.limit.moment); !moment.empty()) {
+      needed.push_back(std::move(moment));
+    }
+  }
+  switch (duty.scope.kind) {
+    case model::Scope::Kind::kCase:
+      break;
+    case model::Scope::Kind::kTrack:
+      needed.push_back(fmt::format("track `{}` is running", framework.tracks[duty.scope.index].name));
+      break;
+    case model::Scope::Kind::kStage:
+      needed.push_back(fmt::format("the case stands in stage `{}`", framework.stages[duty.scope.index].name));
+      break;
+  }
+  if (duty.applies_if) needed.emplace_back("its `applies if` holds");
+  std::string text = fmt::format("The duty {} has not arisen in this case as of {}.\n", duty.name, weekday_date(as_of));
+  if (!needed.empty()) text += fmt::format("It arises when {}.\n", joined(needed));
+  return text;
+}
+
+ExitCode explain(const ExplainOptions& options) {
+  const std::optional<Rules> rules = load_rules(options.rules, calendar_folders(options.calendars, options.rules));
+  if (!rules) return ExitCode::kInput;
+  const model::Framework& framework = *rules->program->framework;
+  const std::optional<std::uint32_t> duty = framework.find(model::SymbolKind::kDuty, options.duty);
+  if (!duty) {
+    const std::vector<std::string_view> names = framework.names(model::SymbolKind::kDuty);
+    std::vector<std::string> all;
+    for (const std::string_view name : names) all.push_back(fmt::format("`{}`", name));
+    say_error(
+        fmt::format("`{}` declares no duty `{}`; {}", options.rules, options.duty,
+                    did_you_mean(options.duty, names,
+                                 all.empty() ? "it has no duties" : fmt::format("its duties are {}", joined(all)))));
+    return ExitCode::kInput;
+  }
+  const std::optional<LoadedCase> loaded = load_case(options.case_file, *rules, options.as_of);
+  if (!loaded) return ExitCode::kInput;
+
+  const std::vector<Explanation> explanations =
+      run::explain_duty(*rules->program, rules->sources, loaded->bound.history, *duty, loaded->as_of);
+  const std::string none =
+      explanations.empty() ? not_arisen(framework, framework.duties[*duty], loaded->as_of) : std::string();
+  if (options.format == Format::kJson) {
+    return write_result(explanations_json(loaded->bound.id, options.duty, loaded->as_of, explanations, none));
+  }
+  std::string text =
+      fmt::format("Case {} as of {} ({})\n", loaded->bound.id, weekday_date(loaded->as_of), loaded->as_of_ground);
+  if (explanations.empty()) text += "\n" + none;
+  for (const Explanation& explanation : explanations) text += "\n" + explanation_text(explanation);
+  return write_result(text);
+}
+
+}  // namespace
+
+Command add_explain(CLI::App& program) {
+  const auto options = std::make_shared<ExplainOptions>();
+  CLI::App* app = program.add_subcommand("explain", "Say why a duty is due when it is, day by day");
+  app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
+  app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name("");
+  app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME");
+  add_as_of(*app, options->as_of);
+  add_calendars(*app, options->calendars);
+  add_format(*app, options->format);
+  return {app, [options] { return explain(*options); }};
+}
+
+}  // namespace proviso::cli

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only includer of nlohmann json.
+#include "apps/cli/json.h"
+
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/case_text.h"
+#include "base/civil_date.h"
+#include "engine/run/findings.h"
+
+namespace proviso::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Bytes that are no UTF-8 (a file name may hold them) become the replacement character rather than an exception.
+std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+Json date_json(std::optional<Date> date) { return date ? Json(iso_date(*date)) : Json(nullptr); }
+
+template <typename Number>
+Json number_json(std::optional<Number> number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json list() { return Json::array(); }
+
+std::string_view unit_name(Unit unit) {
+  switch (unit) {
+    case Unit::kWorkingDays:
+      return "working days";
+    case Unit::kCalendarDays:
+      return "calendar days";
+    case Unit::kWeeks:
+      return "weeks";
+    case Unit::kMonths:
+      return "months";
+    case Unit::kYears:
+      return "years";
+  }
+  return {};
+}
+
+std::string_view counting_name(Counting counting) {
+  switch (counting) {
+    case Counting::kAfter:
+      return "after";
+    case Counting::kBeginningWith:
+      return "beginning with";
+    case Counting::kBefore:
+      return "before";
+  }
+  return {};
+}
+
+/// Adds the place of a span: where it begins and ends, lines and columns from 1.
+void add_place(Json& json, Span span, const SourceSet& sources) {
+  const SourceFile& file = sources[span.file];
+  const LineColumn begin = file.position(span.begin);
+  const LineColumn end = file.position(span.end);
+  json["file"] = file.path();
+  json["line"] = begin.line;
+  json["column"] = begin.column;
+  json["end_line"] = end.line;
+  json["end_column"] = end.column;
+}
+
+Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
+  Json json;
+  json["code"] = code_name(diagnostic.code);
+  json["severity"] = diagnostic.severity == Severity::kError ? "error" : "warning";
+  json["message"] = diagnostic.message;
+  json["help"] = text_or_null(diagnostic.help);
+  add_place(json, diagnostic.span, sources);
+  json["labels"] = list();
+  for (const Label& label : diagnostic.labels) {
+    Json place;
+    place["text"] = label.text;
+    add_place(place, label.span, sources);
+    json["labels"].push_back(std::move(place));
+  }
+  return json;
+}
+
+Json duty_json(const DutyReport& duty) {
+  Json json;
+  json["duty"] = duty.duty;
+  json["title"] = text_or_null(duty.title);
+  json["party"] = duty.party;
+  json["party_title"] = text_or_null(duty.party_title);
+  json["modality"] = modality_text(duty.modality, duty.negated);
+  json["status"] = run::status_text(duty.status);
+  json["anchor_event"] = text_or_null(duty.anchor_event);
+  json["anchor"] = date_json(duty.anchor);
+  json["opens"] = date_json(duty.opens);
+  json["due"] = date_json(duty.due);
+  json["done"] = date_json(duty.done);
+  json["count"] = duty.count;
+  json["times"] = duty.times;
+  json["late_working_days"] = number_json(duty.late_working_days);
+  json["late_calendar_days"] = number_json(duty.late_calendar_days);
+  json["limit"] = duty.limit;
+  json["undecided"] = text_or_null(duty.undecided);
+  json["assumed"] = text_or_null(duty.assumed);
+  json["unconfirmed"] = duty.unconfirmed;
+  json["citation"] = text_or_null(duty.citation);
+  json["file"] = duty.place.file;
+  json["line"] = duty.place.line;
+  return json;
+}
+
+Json track_json(const TrackReport& track) {
+  Json json;
+  json["track"] = track.track;
+  json["title"] = text_or_null(track.title);
+  json["stages"] = track.stages;
+  json["stage_titles"] = track.stage_titles;
+  json["may_not_have_begun"] = track.may_not_have_begun || track.stages.empty();
+  json["since"] = date_json(track.since);
+  json["undecided"] = text_or_null(track.undecided);
+  return json;
+}
+
+Json case_json(const NamedCaseReport& named) {
+  const CaseReport& report = named.report;
+  Json json;
+  json["case"] = named.id;
+  json["file"] = named.file;
+  json["framework"] = report.framework;
+  json["as_of"] = iso_date(report.as_of);
+  json["events_left_out"] = report.left_out;
+  json["tracks"] = list();
+  for (const TrackReport& track : report.tracks) json["tracks"].push_back(track_json(track));
+  json["duties"] = list();
+  for (const DutyReport& duty : report.duties) json["duties"].push_back(duty_json(duty));
+  json["findings"] = list();
+  for (const FindingReport& finding : report.findings) {
+    Json one;
+    one["finding"] = run::finding_kind_text(finding.kind);
+    one["on"] = iso_date(finding.on);
+    one["message"] = finding.message;
+    // The duty by its place in `duties`, because a duty may have several instances.
+    one["duty"] = finding.duty && *finding.duty < report.duties.size() ? Json(*finding.duty) : Json(nullptr);
+    one["event"] = text_or_null(finding.event);
+    json["findings"].push_back(std::move(one));
+  }
+  json["facts"] = list();
+  for (const FactReport& fact : report.facts) {
+    Json one;
+    one["fact"] = fact.fact;
+    one["title"] = text_or_null(fact.title);
+    one["known"] = fact.known;
+    one["value"] = fact.known ? Json(fact.value) : Json(nullptr);
+    json["facts"].push_back(std::move(one));
+  }
+  json["timeline"] = list();
+  for (const TimelineEntry& entry : report.timeline) {
+    Json one;
+    one["on"] = iso_date(entry.on);
+    one["text"] = entry.text;
+    one["event"] = entry.event;
+    one["assumed"] = text_or_null(entry.assumed);
+    json["timeline"].push_back(std::move(one));
+  }
+  json["errors"] = report.errors;
+  return json;
+}
+
+Json occurrences_json(const std::vector<replay::Occurrences>& occurrences) {
+  Json json = list();
+  for (const replay::Occurrences& occurrence : occurrences) {
+    Json one;
+    one["text"] = occurrence.text;
+    one["count"] = occurrence.count;
+    one["first_case"] = occurrence.first_case;
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
+Json spread_json(const replay::Spread& spread) {
+  if (spread.count == 0) return nullptr;
+  Json json;
+  json["count"] = spread.count;
+  json["least"] = spread.least;
+  json["median"] = spread.median();
+  json["greatest"] = spread.greatest;
+  return json;
+}
+
+Json duty_summary_json(const replay::DutySummary& duty) {
+  Json json;
+  json["duty"] = duty.duty;
+  json["title"] = text_or_null(duty.title);
+  json["party"] = duty.party;
+  json["modality"] = modality_text(duty.modality, duty.negated);
+  json["instances"] = duty.instances;
+  Json by_status;
+  for (std::size_t i = 0; i < replay::kDutyStatuses; ++i) {
+    by_status[std::string(run::status_text(static_cast<DutyStatus>(i)))] = duty.by_status[i];
+  }
+  json["by_status"] = std::move(by_status);
+  json["rated"] = duty.rated;
+  json["in_time"] = duty.in_time;
+  json["taken"] = spread_json(duty.taken);
+  json["taken_in"] = duty.taken_in_working_days ? "working days" : "calendar days";
+  json["late_working_days"] = spread_json(duty.late_working_days);
+  json["late_calendar_days"] = spread_json(duty.late_calendar_days);
+  json["overdue_working_days"] = spread_json(duty.overdue_working_days);
+  json["overdue_calendar_days"] = spread_json(duty.overdue_calendar_days);
+  json["too_early"] = duty.too_early;
+  json["out_of_time"] = duty.out_of_time;
+  json["assumed"] = duty.assumed;
+  json["undecided"] = occurrences_json(duty.undecided);
+  return json;
+}
+
+}  // namespace
+
+std::string diagnostics_json(const std::vector<std::pair<const DiagnosticReport*, const SourceSet*>>& reports) {
+  Json json = list();
+  for (const auto& [report, sources] : reports) {
+    for (const Diagnostic& diagnostic : report->sorted()) json.push_back(diagnostic_json(diagnostic, *sources));
+  }
+  return text_of(json);
+}
+
+std::string formatted_json(const std::vector<FormattedFile>& files, bool check) {
+  Json json = list();
+  for (const FormattedFile& file : files) {
+    Json one;
+    one["file"] = file.path;
+    one[check ? "would_change" : "changed"] = file.changes;
+    json.push_back(std::move(one));
+  }
+  return text_of(json);
+}
+
+std::string examples_json(const std::vector<TestedFile>& files) {
+  Json json = list();
+  for (const TestedFile& file : files) {
+    Json tested;
+    tested["file"] = file.path;
+    tested["examples"] = list();
+    for (const run::ExampleResult& result : file.results) {
+      Json example;
+      example["title"] = result.title;
+      example["line"] = file.sources[result.span.file].position(result.span.begin).line;
+      example["ok"] = result.mismatches.empty();
+      example["expectations"] = result.expectations;
+      example["mismatches"] = list();
+      for (const run::ExampleMismatch& mismatch : result.mismatches) {
+        Json one;
+        one["line"] = file.sources[mismatch.span.file].position(mismatch.span.begin).line;
+        one["expected"] = mismatch.expected;
+        one["got"] = mismatch.got;
+        example["mismatches"].push_back(std::move(one));
+      }
+      tested["examples"].push_back(std::move(example));
+    }
+    json.push_back(std::move(tested));
+  }
+  return text_of(json);
+}
+
+std::string cases_json(const std::vector<NamedCaseReport>& cases) {
+  Json json = list();
+  for (const NamedCaseReport& named : cases) json.push_back(case_json(named));
+  return text_of(json);
+}
+
+std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
+                              const std::vector<Explanation>& explanations, const std::string& none) {
+  Json json;
+  json["case"] = case_id;
+  json["duty"] = duty;
+  json["as_of"] = iso_date(as_of);
+  json["not_arisen"] = text_or_null(none.substr(0, none.find_last_not_of('\n') + 1));
+  json["instances"] = list();
+  for (const Explanation& explanation : explanations) {
+    Json one = duty_json(explanation.duty);
+    one["weekend_days_left_out"] = explanation.weekend_days;
+    one["days_left_out"] = list();
+    for (const auto& [date, name] : explanation.named_days) {
+      one["days_left_out"].push_back(Json{{"date", iso_date(date)}, {"name", name}});
+    }
+    one["steps"] = list();
+    for (const ExplanationStep& step : explanation.steps) {
+      Json line;
+      line["text"] = step.text;
+      line["date"] = date_json(step.date);
+      one["steps"].push_back(std::move(line));
+    }
+    json["instances"].push_back(std::move(one));
+  }
+  return text_of(json);
+}
+
+std::string replay_json(const replay::ReplaySummary& summary) {
+  Json json;
+  json["framework"] = summary.framework;
+  json["title"] = text_or_null(summary.framework_title);
+  json["as_of"] = iso_date(summary.as_of);
+  json["cases"] = summary.cases;
+  json["events"] = summary.events;
+  json["events_left_out"] = summary.left_out;
+  json["tracks"] = list();
+  for (const replay::TrackSummary& track : summary.tracks) {
+    Json one;
+    one["track"] = track.track;
+    one["title"] = text_or_null(track.title);
+    one["stages"] = list();
+    for (const replay::StageSummary& stage : track.stages) {
+      Json standing;
+      standing["label"] = stage.label;
+      standing["stages"] = stage.stages;
+      standing["may_not_have_begun"] = stage.may_not_have_begun;
+      standing["cases"] = stage.cases;
+      one["stages"].push_back(std::move(standing));
+    }
+    json["tracks"].push_back(std::move(one));
+  }
+  json["facts"] = list();
+  for (const replay::FactSummary& fact : summary.facts) {
+    Json one;
+    one["fact"] = fact.fact;
+    one["title"] = text_or_null(fact.title);
+    one["values"] = list();
+    for (const replay::ValueCount& value : fact.values) {
+      one["values"].push_back(Json{{"value", value.value}, {"cases", value.cases}});
+    }
+    one["known"] = fact.known;
+    one["unknown"] = fact.unknown;
+    json["facts"].push_back(std::move(one));
+  }
+  json["duties"] = list();
+  for (const replay::DutySummary& duty : summary.duties) json["duties"].push_back(duty_summary_json(duty));
+  json["findings"] = list();
+  for (const replay::FindingSummary& finding : summary.findings) {
+    Json one;
+    one["finding"] = run::finding_kind_text(finding.kind);
+    one["count"] = finding.count;
+    one["cases"] = finding.cases;
+    json["findings"].push_back(std::move(one));
+  }
+  json["unexpected"] = list();
+  for (const replay::UnexpectedSummary& unexpected : summary.unexpected) {
+    Json one;
+    one["event"] = unexpected.event;
+    one["title"] = text_or_null(unexpected.title);
+    one["count"] = unexpected.count;
+    one["first_case"] = unexpected.first_case;
+    json["unexpected"].push_back(std::move(one));
+  }
+  json["undecided_moves"] = list();
+  for (const replay::UndecidedMoveSummary& move : summary.undecided_moves) {
+    Json one;
+    one["track"] = move.track;
+    one["reason"] = move.reason;
+    one["count"] = move.count;
+    one["first_case"] = move.first_case;
+    json["undecided_moves"].push_back(std::move(one));
+  }
+  json["errors"] = occurrences_json(summary.errors);
+  return text_of(json);
+}
+
+std::string deadline_json(const CountTrace& trace, const Calendar* calendar, bool or_next_working_day, bool explain) {
+  Json json;
+  json["from"] = iso_date(trace.moment);
+  json["amount"] = trace.duration.amount;
+  json["unit"] = unit_name(trace.duration.unit);
+  json["counting"] = counting_name(trace.counting);
+  json["calendar"] = calendar == nullptr ? Json(nullptr) : Json(calendar->name());
+  json["or_next_working_day"] = or_next_working_day;
+  json["due"] = iso_date(trace.due);
+  json["weekday"] = weekday_name(std::chrono::weekday{trace.due});
+  if (!explain) return text_of(json);
+  json["day_one"] = iso_date(trace.day_one);
+  json["before_roll"] = iso_date(trace.unrolled);
+  std::size_t weekend_days = 0;
+  json["days_left_out"] = list();
+  for (const LeftOutDay& day : trace.left_out) {
+    if (day.weekend) {
+      ++weekend_days;
+    } else {
+      json["days_left_out"].push_back(Json{{"date", iso_date(day.date)}, {"name", day.reason}});
+    }
+  }
+  json["weekend_days_left_out"] = weekend_days;
+  return text_of(json);
+}
+
+}  // namespace proviso::cli

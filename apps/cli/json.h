@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Results as JSON text. Keys stand in a fixed order, dates are written 2017-05-05, what is not known is null: the same
+// result gives the same bytes.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/source_file.h"
+#include "engine/calendar/calendar.h"
+#include "engine/calendar/deadline.h"
+#include "engine/replay/summary.h"
+#include "engine/run/example.h"
+#include "proviso/report.h"
+
+namespace proviso::cli {
+
+/// `check`: a list of diagnostics, file by file.
+std::string diagnostics_json(const std::vector<std::pair<const DiagnosticReport*, const SourceSet*>>& reports);
+
+struct FormattedFile {
+  std::string path;
+  bool changes = false;
+};
+/// `fmt`: a list of files, each with whether it was (would be) changed.
+std::string formatted_json(const std::vector<FormattedFile>& files, bool check);
+
+struct TestedFile {
+  std::string path;
+  std::vector<run::ExampleResult> results;
+  SourceSet sources;
+};
+/// `test`: a list of files with their examples.
+std::string examples_json(const std::vector<TestedFile>& files);
+
+struct NamedCaseReport {
+  std::string id;
+  std::string file;
+  CaseReport report;
+};
+/// `run`: a list of cases.
+std::string cases_json(const std::vector<NamedCaseReport>& cases);
+
+/// `explain`: a duty's instances; `none` says why there are none.
+std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
+                              const std::vector<Explanation>& explanations, const std::string& none);
+
+/// `replay`: the summary.
+std::string replay_json(const replay::ReplaySummary& summary);
+
+/// `deadline`: the date and, where asked for, how it came about.
+/// @param calendar  null where it was not needed
+std::string deadline_json(const CountTrace& trace, const Calendar* calendar, bool or_next_working_day, bool explain);
+
+}  // namespace proviso::cli

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Options that several subcommands share, written and explained in the same way by all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proviso/date.h"
+#include "proviso/vocabulary.h"
+
+namespace CLI {
+class App;
+}
+
+namespace proviso::cli {
+
+enum class Format { kText, kJson };
+
+/// `--format text|json`.
+void add_format(CLI::App& app, Format& format);
+/// `--calendars DIR`, repeatable.
+void add_calendars(CLI::App& app, std::vector<std::string>& folders);
+/// `--as-of DATE`.
+void add_as_of(CLI::App& app, std::optional<Date>& as_of);
+/// `--fail-on breach|shortfall|deviation`: met by a finding of that kind or a graver one.
+void add_fail_on(CLI::App& app, std::optional<FindingKind>& fail_on);
+
+/// Whether a finding of this kind meets `--fail-on`.
+bool meets(std::optional<FindingKind> fail_on, FindingKind found);
+
+/// `2017-05-05` or `5 May 2017`; nothing for anything else and for a day that does not exist.
+std::optional<Date> parse_date(std::string_view text);
+/// What to say of a text that parse_date() refuses.
+std::string not_a_date(std::string_view text);
+
+/// Today, by the system's clock and time zone. The one place in Proviso that looks at a clock.
+Date today();
+
+}  // namespace proviso::cli

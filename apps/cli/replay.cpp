@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// `proviso replay RULES --events|--table FILE.csv`: many cases at once, with a summary and a row for each finding.
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
+
+#include "apps/cli/commands.h"
+#include "apps/cli/json.h"
+#include "apps/cli/loading.h"
+#include "apps/cli/options.h"
+#include "apps/cli/output.h"
+#include "apps/cli/progress.h"
+#include "base/civil_date.h"
+#include "engine/documents/map_document.h"
+#include "engine/replay/case_source.h"
+#include "engine/replay/findings_csv.h"
+#include "engine/replay/replay.h"
+#include "engine/replay/summary_text.h"
+
+namespace proviso::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostTableBytes = std::size_t{2} << 30U;
+
+struct ReplayCommandOptions {
+  std::string rules;
+  std::string events;
+  std::string table;
+  std::string map;
+  std::string findings;
+  std::string outcomes;
+  std::vector<std::string> calendars;
+  std::optional<Date> as_of;
+  std::optional<FindingKind> fail_on;
+  Format format = Format::kText;
+};
+
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code failed;
+  if (fs::equivalent(a, b, failed) && !failed) return true;
+  // Without its folder a name that does not exist yet would stay as it is written.
+  const fs::path first = fs::weakly_canonical(fs::absolute(a, failed), failed);
+  if (failed) return a == b;
+  const fs::path second = fs::weakly_canonical(fs::absolute(b, failed), failed);
+  return failed ? a == b : first == second;
+}
+
+/// What is wrong with the command line as a whole; empty: nothing.
+std::string usage_mistake(const ReplayCommandOptions& options) {
+  if (options.events.empty() == options.table.empty()) {
+    return options.events.empty() ? "say which cases to replay: --events FILE.csv, or --table FILE.csv with --map"
+                                  : "--events and --table cannot both be given; replay one after the other";
+  }
+  if (!options.table.empty() && options.map.empty()) {
+    return "--table needs --map FILE.yaml, which says what the columns mean";
+  }
+  struct NamedPath {
+    std::string_view option;
+    const std::string& path;
+  };
+  const NamedPath inputs[] = {{"the rule file", options.rules},
+                              {"the table of events", options.events},
+                              {"the table", options.table},
+                              {"the map", options.map}};
+  const NamedPath outputs[] = {{"--findings", options.findings}, {"--outcomes", options.outcomes}};
+  for (const NamedPath& output : outputs) {
+    if (output.path.empty()) continue;
+    for (const NamedPath& input : inputs) {
+      if (!input.path.empty() && same_file(output.path, input.path)) {
+        return fmt::format("{} would overwrite {} `{}`; give it another path", output.option, input.option, input.path);
+      }
+    }
+  }
+  if (!options.findings.empty() && !options.outcomes.empty() && same_file(options.findings, options.outcomes)) {
+    return "--findings and --outcomes would be written to the same file; give them different paths";
+  }
+  return {};
+}
+
+/// What is wrong is said on standard error.
+std::optional<MapDocument> load_map(const ReplayCommandOptions& options, SourceSet& sources) {
+  Result<std::string> text = read_input(options.map, kMostYamlBytes);
+  if (!text) {
+    say_failure(text.error());
+    return std::nullopt;
+  }
+  const SourceFile& file = sources.add(display_path(options.map), *std::move(text));
+  DiagnosticReport report;
+  std::optional<MapDocument> map = read_map(file, report);
+  if (!report.empty()) say_diagnostics(report, sources);
+  if (!map) return std::nullopt;
+  const bool is_table = map->form == MapDocument::Form::kTable;
+  if (is_table == options.table.empty()) {
+    say_error(fmt::format("`{}` is a map of the form `{}`; hand the table over with --{} rather than --{}", options.map,
+                          is_table ? "table" : "events", is_table ? "table" : "events", is_table ? "events" : "table"));
+    return std::nullopt;
+  }
+  return map;
+}
+
+ExitCode replay_cases(const ReplayCommandOptions& options) {
+  if (const std::string mistake = usage_mistake(options); !mistake.empty()) {
+    say_error(mistake);
+    return ExitCode::kInput;
+  }
+  std::optional<Rules> rules = load_rules(options.rules, calendar_folders(options.calendars, options.rules));
+  if (!rules) return ExitCode::kInput;
+  std::optional<MapDocument> map;
+  if (!options.map.empty()) {
+    map = load_map(options, rules->sources);
+    if (!map) return ExitCode::kInput;
+  }
+  const std::string& path = options.events.empty() ? options.table : options.events;
+  const Result<std::string> text = read_input(path, kMostTableBytes);
+  if (!text) return say_failure(text.error());
+  spdlog::debug("{}: {} bytes", display_path(path), text->size());
+  DiagnosticReport report;
+  const std::optional<replay::CaseSource> cases =
+      replay::read_cases(*rules->program, display_path(path), *text, map ? &*map : nullptr, rules->sources, report);
+  if (!report.empty()) say_diagnostics(report, rules->sources);
+  if (!cases) return ExitCode::kInput;
+  spdlog::debug("{}: {} cases, {} events", display_path(path), cases->size(), cases->events());
+
+  std::optional<Date> as_of = options.as_of;
+  if (!as_of && map) as_of = map->as_of;
+  if (!as_of) {
+    as_of = cases->last_day() ? *cases->last_day() : today();
+    say_note(fmt::format("as of {}, {}; give another day with --as-of", weekday_date(*as_of),
+                         cases->last_day() ? "the last day in the table" : "today"));
+  }
+
+  std::string findings_text;
+  std::string outcomes_text;
+  replay::FindingsCsv findings(findings_text);
+  replay::FindingsCsv outcomes(outcomes_text);
+  Progress progress("cases");
+  replay::ReplayOptions run;
+  run.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+  if (!options.findings.empty()) run.findings = [&](const replay::ReplayRow& row) { findings.add(row); };
+  if (!options.outcomes.empty()) run.outcomes = [&](const replay::ReplayRow& row) { outcomes.add(row); };
+  const replay::ReplayResult result = replay::replay(*rules->program, rules->sources, *cases, *as_of, run);
+  const replay::ReplaySummary& summary = result.summary;
+  progress.wipe();
+
+  std::vector<OutputFile> files;
+  if (!options.findings.empty()) files.push_back({.path = options.findings, .text = std::move(findings_text)});
+  if (!options.outcomes.empty()) files.push_back({.path = options.outcomes, .text = std::move(outcomes_text)});
+  if (const ExitCode written = write_files(files); written != ExitCode::kDone) return written;
+
+  ExitCode code = ExitCode::kDone;
+  for (const replay::FindingSummary& finding : summary.findings) {
+    if (finding.count > 0 && meets(options.fail_on, finding.kind)) code = graver(code, ExitCode::kFindings);
+  }
+  for (const replay::Occurrences& error : summary.errors) {
+    say_error(fmt::format("{} (first in case {}, {} in all)", error.text, error.first_case, grouped(error.count)));
+    code = graver(code, ExitCode::kInput);
+  }
+  return graver(code,
+                write_result(options.format == Format::kJson ? replay_json(summary) : replay::summary_text(summary)));
+}
+
+}  // namespace
+
+Command add_replay(CLI::App& program) {
+  const auto options = std::make_shared<ReplayCommandOptions>();
+  CLI::App* app = program.add_subcommand("replay", "Run many cases from a table, and sum up what came of them");
+  app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
+  app->add_option("--events", options->events, "A table with a row for each event: columns case, event, on, and facts")
+      ->type_name("FILE.csv");
+  app->add_option("--table", options->table, "A table with a row for each case; needs --map")->type_name("FILE.csv");
+  app->add_option("--map", options->map, "What the columns mean")->type_name("MAP.yaml");
+  add_as_of(*app, options->as_of);
+  app->add_option("--findings", options->findings, "Write a row for each finding to this file")->type_name("OUT.csv");
+  app->add_option("--outcomes", options->outcomes, "Write a row for each case and duty to this file")
+      ->type_name("OUT.csv");
+  add_fail_on(*app, options->fail_on);
+  add_calendars(*app, options->calendars);
+  add_format(*app, options->format);
+  return {app, [options] { return replay_cases(*options); }};
+}
+
+}  // namespace proviso::cli

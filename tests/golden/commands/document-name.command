@@ -1,0 +1,1 @@
+proviso run leave.proviso document-name.yaml

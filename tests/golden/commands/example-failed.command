@@ -1,0 +1,1 @@
+proviso test example-failed.proviso

@@ -1,0 +1,1 @@
+proviso check many-mistakes.proviso

@@ -1,0 +1,1 @@
+proviso run leave.proviso outside-calendar.yaml

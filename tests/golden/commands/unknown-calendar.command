@@ -1,0 +1,1 @@
+proviso check unknown-calendar.proviso

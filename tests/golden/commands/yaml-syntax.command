@@ -1,0 +1,1 @@
+proviso run leave.proviso yaml-syntax.yaml

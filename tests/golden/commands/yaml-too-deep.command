@@ -1,0 +1,1 @@
+proviso run leave.proviso yaml-too-deep.yaml

@@ -1,0 +1,1 @@
+proviso run leave.proviso yaml-wrong-type.yaml

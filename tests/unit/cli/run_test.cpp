@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// One case: where it stands.
+#include "tests/unit/cli/cli_test.h"
+
+namespace proviso {
+namespace {
+
+class Run : public Cli {
+ protected:
+  void SetUp() override { folder_.write("visits.proviso", kRules); }
+
+  ProcessResult run_case(std::string_view text, std::vector<std::string> more = {}) {
+    folder_.write("case.yaml", text);
+    more.insert(more.begin(), {"run", "visits.proviso", "case.yaml"});
+    return proviso(more);
+  }
+};
+
+TEST_F(Run, SaysWhatHappenedWhereItStandsAndWhatWasMissed) {
+  const ProcessResult result = run_case(kLateCase);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.err, "");
+  EXPECT_THAT(result.out, AllOf(HasSubstr("Case Ambermoor under visits"), HasSubstr("as of Friday 1 September 2017"),
+                                HasSubstr("\nWhat happened\n"), HasSubstr("  Monday 24 April 2017\n"),
+                                HasSubstr("\nWhere it stands\n"), HasSubstr("Closed (closed)"),
+                                HasSubstr("\nDue next\n  nothing\n")));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\nMissed\n  Breach: "), HasSubstr("4 working days late"),
+                                HasSubstr("The handbook of visits"), HasSubstr("visits.proviso:34\n")));
+}
+
+TEST_F(Run, WhatIsDueNextHasItsDateAndHowFarOffItIs) {
+  const ProcessResult result = run_case(kLateCase, {"--as-of", "2017-08-07"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("as of Monday 7 August 2017"), HasSubstr("1 event after that day is left out"),
+                    HasSubstr("\nDue next\n  Monday 14 August 2017, in 5 working days\n    Send the plan\n"),
+                    HasSubstr("\nMissed\n  nothing\n")));
+}
+
+TEST_F(Run, WhatIsDueOnTheDayItselfIsPending) {
+  EXPECT_THAT(run_case(kLateCase, {"--as-of", "2017-08-14"}).out, HasSubstr("Monday 14 August 2017, today"));
+}
+
+TEST_F(Run, WithoutADayItIsToday) {
+  EXPECT_THAT(run_case(with(kLateCase, "as-of: 2017-09-01\n", "")).out, HasSubstr(" (today)\n"));
+}
+
+TEST_F(Run, FailOnIsMetByTheMissItNamesAndByGraverOnes) {
+  EXPECT_EQ(run_case(kLateCase, {"--fail-on", "breach"}).exit_code, 1);
+  EXPECT_EQ(run_case(kLateCase, {"--fail-on", "shortfall"}).exit_code, 1);
+  EXPECT_EQ(run_case(kLateCase, {"--fail-on", "deviation"}).exit_code, 1);
+  const std::string late_letter = with(with(kLateCase, "2017-04-24", "2017-04-03"), "2017-08-18", "2017-08-14");
+  EXPECT_EQ(run_case(late_letter, {"--fail-on", "deviation"}).exit_code, 1);
+  EXPECT_EQ(run_case(late_letter, {"--fail-on", "breach"}).exit_code, 0);
+}
+
+TEST_F(Run, SeveralCasesComeOneAfterTheOther) {
+  folder_.write("second.yaml", with(kLateCase, "Ambermoor", "Brackley"));
+  const ProcessResult result = run_case(kLateCase, {"second.yaml"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_THAT(result.out, HasSubstr("Case Ambermoor"));
+  EXPECT_THAT(result.out, HasSubstr("----\n\nCase Brackley"));
+}
+
+TEST_F(Run, EveryUnknownNameAndWrongValueIsReportedAtItsPlace) {
+  std::string text = with(kLateCase, "event: visit", "event: vist");
+  text = with(text, "outcome: weak", "outcome: waek");
+  text = with(text, "framework: visits", "framework: visit");
+  text = with(text, "event: plan}", "event: plan, with: {outcome: weak}}");
+  const ProcessResult result = run_case(text);
+  EXPECT_REFUSED(
+      result, AllOf(HasSubstr("error[PV0509]: the rules declare no event `vist`"), HasSubstr("case.yaml:5:"),
+                    HasSubstr("did you mean `visit`?"), HasSubstr("did you mean `visits`?"), HasSubstr("error[PV0510]"),
+                    HasSubstr("error[PV0207]: `plan` does not record `outcome`")));
+}
+
+TEST_F(Run, NamesOfOtherThingsAreToldApart) {
+  EXPECT_REFUSED(run_case(with(kLateCase, "event: visit", "event: writing")),
+                 HasSubstr("`writing` is a stage in the rules"));
+  EXPECT_REFUSED(run_case(with(kLateCase, "concerns: [the garden, the stairs]", "concern: [x]")),
+                 HasSubstr("did you mean `concerns`?"));
+  EXPECT_REFUSED(run_case(with(kLateCase, "outcome: weak", "outcome: [weak]")), HasSubstr("takes one value"));
+}
+
+TEST_F(Run, MalformedCaseFilesAreRefused) {
+  EXPECT_REFUSED(run_case("case: a\ncase: b\n"), HasSubstr("PV0503"));
+  EXPECT_REFUSED(run_case("case: &a b\nframework: *a\n"), HasSubstr("PV0502"));
+  EXPECT_REFUSED(run_case(""), HasSubstr("error["));
+  EXPECT_REFUSED(run_case(with(kLateCase, "2017-04-24", "24/04/2017")), HasSubstr("PV0508"));
+  EXPECT_REFUSED(proviso({"run", "visits.proviso", "missing.yaml"}), HasSubstr("there is no file"));
+  EXPECT_REFUSED(proviso({"run", "visits.proviso", "."}), HasSubstr("is a folder"));
+}
+
+TEST_F(Run, RuleFileWithMistakesIsNotRun) {
+  folder_.write("case.yaml", kLateCase);
+  folder_.write("bad.proviso", with(kRules, "event plan \"", "event plan by nobody \""));
+  EXPECT_REFUSED(proviso({"run", "bad.proviso", "case.yaml"}), HasSubstr("bad.proviso:"));
+}
+
+TEST_F(Run, OnlyTheCountOutsideTheCalendarFails) {
+  std::string text = with(kLateCase, "as-of: 2017-09-01", "as-of: 2131-05-04");
+  text = with(text, "2017-04-24", "2131-05-04");
+  text = with(text,
+              "  - {on: 2017-05-05, event: letter, with: {outcome: weak, concerns: [the garden, the stairs]}}\n"
+              "  - {on: 2017-08-18, event: plan}\n",
+              "");
+  const ProcessResult result = run_case(text);
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("case.yaml: "), HasSubstr("send-letter")));
+  EXPECT_THAT(result.out, HasSubstr("Writing the letter (writing)"));
+}
+
+TEST_F(Run, FullDiskIsAnEnvironmentFailure) {
+  folder_.write("case.yaml", kLateCase);
+  EXPECT_EQ(proviso({"run", "visits.proviso", "case.yaml"}, {.output_path = "/dev/full"}).exit_code, 3);
+}
+
+}  // namespace
+}  // namespace proviso
