@@ -51,7 +51,11 @@ class DiagnosticReport {
   void add(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
   /// Adds an error with no labels.
   void error(Code code, Span span, std::string message, std::string help = {}) {
-    add({.code = code, .severity = Severity::kError, .message = std::move(message), .span = span, .labels = {},
+    add({.code = code,
+         .severity = Severity::kError,
+         .message = std::move(message),
+         .span = span,
+         .labels = {},
          .help = std::move(help)});
   }
   [[nodiscard]] bool has_errors() const;

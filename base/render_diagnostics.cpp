@@ -9,13 +9,14 @@
 namespace proviso {
 namespace {
 
-constexpr std::size_t kWidth = 110;   // columns of an author's line that are shown
-constexpr std::size_t kBefore = 60;   // of those, how many stand before the caret when the line is cut
+constexpr std::size_t kWidth = 110;  // columns of an author's line that are shown
+constexpr std::size_t kBefore = 60;  // of those, how many stand before the caret when the line is cut
 
 bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues_code_point(c); }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !continues_code_point(c); }));
 }
 
 // Control characters and bytes that are no UTF-8 text become `?`, a tab one blank, so that carets stay in place and a
@@ -61,7 +62,8 @@ std::string excerpt(std::string_view line, std::size_t begin, std::size_t end, s
     if (to < line.size()) tail = "…";
   }
   const std::string before = printable(line.substr(from, begin - from));
-  const std::size_t marked = std::max<std::size_t>(1, code_points(printable(line.substr(begin, std::min(end, to) - begin))));
+  const std::size_t marked =
+      std::max<std::size_t>(1, code_points(printable(line.substr(begin, std::min(end, to) - begin))));
   return fmt::format("{}{}{}{}\n{} | {}{}", head, before, printable(line.substr(begin, to - begin)), tail, gutter,
                      std::string(code_points(before) + (head.empty() ? 0 : 1), ' '), std::string(marked, '^'));
 }
@@ -73,8 +75,8 @@ std::string place(Span span, const SourceSet& sources, std::string_view note, st
   const std::string gutter(number.size(), ' ');
   const std::string_view line = file.line(at.line);
   const std::uint32_t start = file.offset_of(at.line, 0);
-  std::string result = fmt::format("{}{} {}:{}:{}\n{} |\n{} | {}", gutter, arrow, file.path(), at.line, at.column, gutter,
-                                   number, excerpt(line, span.begin - start, span.end - start, gutter));
+  std::string result = fmt::format("{}{} {}:{}:{}\n{} |\n{} | {}", gutter, arrow, file.path(), at.line, at.column,
+                                   gutter, number, excerpt(line, span.begin - start, span.end - start, gutter));
   if (!note.empty()) result += fmt::format(" {}", note);
   return result + "\n";
 }

@@ -86,7 +86,7 @@ struct Expression {
     kOnOrAfter,
     kIncludes,
     // one operand
-    kIsKnown,     ///< `<name> is known`
+    kIsKnown,  ///< `<name> is known`
     // arithmetic
     kPlus,
     kMinus,
@@ -158,8 +158,8 @@ struct FactType {
   enum class Kind : std::uint8_t { kYesNo, kNumber, kText, kDate, kDuration, kParty, kOneOf, kList };
   Kind kind{};
   Span span;
-  std::vector<Name> values;         ///< kOneOf
-  std::vector<FactType> element;    ///< kList: exactly one
+  std::vector<Name> values;       ///< kOneOf
+  std::vector<FactType> element;  ///< kList: exactly one
 };
 
 struct Fact {
@@ -197,8 +197,8 @@ struct Limit {
   std::optional<Name> parameter;
   std::optional<Moment> moment;  ///< all but kOnWeekday
   std::optional<Moment> no_later;
-  std::int32_t times = 0;                   ///< kAtLeast
-  std::chrono::weekday weekday{};           ///< kOnWeekday
+  std::int32_t times = 0;          ///< kAtLeast
+  std::chrono::weekday weekday{};  ///< kOnWeekday
 };
 
 struct Duty {
@@ -221,17 +221,17 @@ struct Duty {
 
 struct Move {
   enum class Kind : std::uint8_t {
-    kWhen,   ///< `when <event> [or <event>]… [if … | otherwise] go to <stage>`, or `when <fact>…`: resolution tells
+    kWhen,  ///< `when <event> [or <event>]… [if … | otherwise] go to <stage>`, or `when <fact>…`: resolution tells
     kWhenCondition,  ///< `when <condition> go to <stage>`, where it is more than names joined by `or`
-    kAfter,  ///< `after <duration> [in this stage | of <event>] [if … | otherwise] go to <stage>`
+    kAfter,          ///< `after <duration> [in this stage | of <event>] [if … | otherwise] go to <stage>`
   };
   Kind kind{};
   std::vector<Name> events;             ///< kWhen
   std::optional<Expression> condition;  ///< `if …`; the whole condition of kWhenCondition
   bool otherwise = false;
-  Duration after{};                 ///< kAfter
-  std::vector<Name> of;             ///< kAfter `of <event> [or <event>]…`; empty: in this stage
-  bool in_this_stage = false;       ///< kAfter: `in this stage` was written
+  Duration after{};            ///< kAfter
+  std::vector<Name> of;        ///< kAfter `of <event> [or <event>]…`; empty: in this stage
+  bool in_this_stage = false;  ///< kAfter: `in this stage` was written
   Name target;
   std::vector<Cite> cites;
   Span span;

@@ -30,7 +30,8 @@ class Calendar {
 
   /// Whether the day counts. Nothing outside the calendar.
   [[nodiscard]] std::optional<bool> counts(Date day) const;
-  /// The n-th counted day strictly after `from`; `from` itself for 0. Nothing where a day outside the calendar is needed.
+  /// The n-th counted day strictly after `from`; `from` itself for 0. Nothing where a day outside the calendar is
+  /// needed.
   [[nodiscard]] std::optional<Date> nth_after(Date from, std::int32_t n) const;
   /// The n-th counted day strictly before `from`; `from` itself for 0.
   [[nodiscard]] std::optional<Date> nth_before(Date from, std::int32_t n) const;

@@ -25,7 +25,8 @@ enum class Counting : std::uint8_t {
 ///  - working days: the n-th counted day after (before) the moment; beginning with: the n-th counted day from it on.
 ///  - calendar days and weeks: every day counts.
 ///  - months and years: the corresponding day, clamped to the month's end; beginning with: the eve of that.
-/// An amount of 0 gives the moment itself (beginning with: the eve, for months and years and days alike the day before).
+/// An amount of 0 gives the moment itself (beginning with: the eve, for months and years and days alike the day
+/// before).
 /// @param calendar  needed for working days only; may be null otherwise.
 /// @return nothing where the count needs a day the calendar does not know (or it is null), or leaves years 1 to 9999.
 std::optional<Date> count_from(const Calendar* calendar, Date moment, Duration duration, Counting counting);

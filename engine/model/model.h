@@ -89,9 +89,9 @@ struct Expression {
     kOnOrAfter,
     kIncludes,
     kIsKnown,
-    kPlus,   ///< number + number
-    kMinus,  ///< number - number
-    kTimes,  ///< number * number
+    kPlus,       ///< number + number
+    kMinus,      ///< number - number
+    kTimes,      ///< number * number
     kDatePlus,   ///< date + duration
     kDateMinus,  ///< date - duration
     kCountOf,
@@ -248,7 +248,7 @@ struct Stage {
 struct Track {
   std::string name;
   std::string title;
-  std::vector<EventId> begins_when;            ///< empty, with no condition: at once
+  std::vector<EventId> begins_when;  ///< empty, with no condition: at once
   std::optional<Expression> begins_condition;
   std::vector<StageId> stages;  ///< in file order; the first is where it starts
   std::vector<DutyId> duties;   ///< those written under the track itself
@@ -271,13 +271,13 @@ struct Expectation {
   enum class Kind : std::uint8_t { kStatus, kDue, kStage, kFinding, kUnexpected, kCondition, kNothing };
   Kind kind{};
   Span span;
-  DutyId duty{};                ///< kStatus, kDue, kFinding
-  DutyStatus status{};          ///< kStatus; kMissed is met by kKeptLate too
-  std::optional<Duration> late; ///< kStatus: working or calendar days
+  DutyId duty{};                 ///< kStatus, kDue, kFinding
+  DutyStatus status{};           ///< kStatus; kMissed is met by kKeptLate too
+  std::optional<Duration> late;  ///< kStatus: working or calendar days
   Date due{};
   std::vector<StageId> stages;  ///< kStage: the track stands in exactly these
   FindingKind finding{};
-  EventId event{};              ///< kUnexpected
+  EventId event{};  ///< kUnexpected
   std::optional<Expression> condition;
 };
 struct Example {

@@ -13,8 +13,8 @@
 namespace proviso::model {
 namespace {
 
-constexpr std::size_t kDerivationDepth = 200;   // facts through facts: bounds recursion here and when a case runs
-constexpr std::size_t kSuggestionLimit = 200;   // after so many mistakes the nearest names are no longer searched
+constexpr std::size_t kDerivationDepth = 200;  // facts through facts: bounds recursion here and when a case runs
+constexpr std::size_t kSuggestionLimit = 200;  // after so many mistakes the nearest names are no longer searched
 
 std::string title_of(const std::optional<syntax::Text>& title, const syntax::Name& name) {
   return title && !title->value.empty() ? title->value : name.text;
@@ -141,7 +141,8 @@ void Resolver::declare_all(const syntax::File& file) {
           {a_fact->name.text, title_of(a_fact->title, a_fact->name), type_of(a_fact->type), {}, a_fact->span});
     } else if (const auto* an_event = std::get_if<syntax::Event>(&declaration)) {
       declare(SymbolKind::kEvent, an_event->name, framework_.events.size());
-      framework_.events.push_back({an_event->name.text, title_of(an_event->title, an_event->name), {}, {}, an_event->span});
+      framework_.events.push_back(
+          {an_event->name.text, title_of(an_event->title, an_event->name), {}, {}, an_event->span});
     } else if (const auto* a_duty = std::get_if<syntax::Duty>(&declaration)) {
       declare_duty(*a_duty, {Scope::Kind::kCase, 0});
     } else if (const auto* a_track = std::get_if<syntax::Track>(&declaration)) {
@@ -252,8 +253,7 @@ void Resolver::parameter(const syntax::Parameter& written) {
                    .help = "write the earliest first, each from a later day than the one before"});
       continue;
     }
-    parameter.versions.push_back(
-        {version.value.value, version.from.value, citations(version.cites), version.span});
+    parameter.versions.push_back({version.value.value, version.from.value, citations(version.cites), version.span});
   }
   if (framework_.from && !parameter.versions.empty() && parameter.versions.front().from > *framework_.from) {
     report_.add({.code = Code::kNoParameterVersion,
@@ -319,14 +319,17 @@ std::vector<Citation> Resolver::citations(const std::vector<syntax::Cite>& cites
   return result;
 }
 
-// A derived fact may rest on other facts, never on itself; and an event cannot record what is derived.
+// A derived fact may rest on other facts, never on itself, and through a bounded number of them: whoever evaluates it
+// goes down one fact after another. And an event cannot record what is derived.
 void Resolver::check_circular_facts() {
   enum class Mark : std::uint8_t { kNew, kOpen, kDone };
   std::vector<Mark> marks(framework_.facts.size(), Mark::kNew);
+  std::vector<std::size_t> depths(framework_.facts.size(), 0);  // how many derived facts lie below, itself included
   std::vector<std::uint32_t> path;
-  std::function<void(const Expression&)> read;
-  const std::function<void(std::uint32_t)> visit = [&](std::uint32_t fact) {
-    if (marks[fact] == Mark::kDone) return;
+  bool too_deep = false;
+  std::function<std::size_t(const Expression&)> read;
+  const std::function<std::size_t(std::uint32_t)> visit = [&](std::uint32_t fact) -> std::size_t {
+    if (marks[fact] == Mark::kDone || too_deep) return depths[fact];
     if (marks[fact] == Mark::kOpen) {
       std::string loop;
       for (auto it = std::find(path.begin(), path.end(), fact); it != path.end(); ++it) {
@@ -336,26 +339,29 @@ void Resolver::check_circular_facts() {
                     fmt::format("`{}` is derived from itself: {}{}", framework_.facts[fact].name, loop,
                                 framework_.facts[fact].name),
                     "let one of them be recorded by an event");
-      return;
+      return 0;
     }
     marks[fact] = Mark::kOpen;
     path.push_back(fact);
-    if (path.size() > kDerivationDepth) {
+    // The path bounds the way down, the depth what was found there on an earlier way.
+    if (path.size() <= kDerivationDepth && framework_.facts[fact].means) {
+      depths[fact] = 1 + read(*framework_.facts[fact].means);
+    }
+    if (!too_deep && (path.size() > kDerivationDepth || depths[fact] > kDerivationDepth)) {
+      too_deep = true;
       report_.error(Code::kTooDeep, framework_.facts[fact].span,
                     fmt::format("`{}` is derived through more than {} other facts", framework_.facts[path.front()].name,
                                 kDerivationDepth),
                     "record one of them instead");
-      marks[fact] = Mark::kDone;
-      path.pop_back();
-      return;
     }
-    if (framework_.facts[fact].means) read(*framework_.facts[fact].means);
     path.pop_back();
     marks[fact] = Mark::kDone;
+    return depths[fact];
   };
   read = [&](const Expression& expression) {
-    if (expression.operation == Expression::Operation::kFact) visit(expression.fact.value);
-    for (const Expression& operand : expression.operands) read(operand);
+    std::size_t deepest = expression.operation == Expression::Operation::kFact ? visit(expression.fact.value) : 0;
+    for (const Expression& operand : expression.operands) deepest = std::max(deepest, read(operand));
+    return deepest;
   };
   for (std::uint32_t i = 0; i < framework_.facts.size(); ++i) visit(i);
 

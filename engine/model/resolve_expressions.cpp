@@ -228,7 +228,8 @@ std::optional<Literal> Resolver::choice(const syntax::Name& name, const Type& ty
   return std::nullopt;
 }
 
-std::optional<Expression> Resolver::operand(const syntax::Expression& written, TypeKind kind, std::string_view needed_by) {
+std::optional<Expression> Resolver::operand(const syntax::Expression& written, TypeKind kind,
+                                            std::string_view needed_by) {
   auto result = expression(written);
   if (!result) return std::nullopt;
   if (result->type.kind != kind) {
@@ -243,8 +244,9 @@ std::optional<Expression> Resolver::operand(const syntax::Expression& written, T
 }
 
 std::optional<Expression> Resolver::logic(const syntax::Expression& written) {
-  const std::string_view word =
-      written.kind == Written::kNot ? "`not`" : written.kind == Written::kAnd ? "`and`" : "`or`";
+  const std::string_view word = written.kind == Written::kNot   ? "`not`"
+                                : written.kind == Written::kAnd ? "`and`"
+                                                                : "`or`";
   std::vector<Expression> operands;
   bool whole = true;
   for (const syntax::Expression& part : written.operands) {
@@ -289,9 +291,10 @@ std::optional<Expression> Resolver::comparison(const syntax::Expression& written
   if (!right) return std::nullopt;
   const Operation operation = comparison_of(written.kind);
   const auto mismatch = [&](std::string_view help) {
-    report_.error(Code::kTypeMismatch, written.span,
-                  fmt::format("{} cannot be compared with {} here", type_in_words(left_type), type_in_words(right->type)),
-                  std::string(help));
+    report_.error(
+        Code::kTypeMismatch, written.span,
+        fmt::format("{} cannot be compared with {} here", type_in_words(left_type), type_in_words(right->type)),
+        std::string(help));
     return std::nullopt;
   };
   switch (operation) {
@@ -329,9 +332,10 @@ std::optional<Expression> Resolver::arithmetic(const syntax::Expression& written
     const std::string_view word = written.kind == Written::kPlus    ? "plus"
                                   : written.kind == Written::kMinus ? "minus"
                                                                     : "times";
-    report_.error(Code::kTypeMismatch, written.span,
-                  fmt::format("`{}` cannot join {} and {}", word, type_in_words(left->type), type_in_words(right->type)),
-                  written.kind == Written::kTimes ? "it takes two numbers" : "it takes two numbers, or a date and a duration");
+    report_.error(
+        Code::kTypeMismatch, written.span,
+        fmt::format("`{}` cannot join {} and {}", word, type_in_words(left->type), type_in_words(right->type)),
+        written.kind == Written::kTimes ? "it takes two numbers" : "it takes two numbers, or a date and a duration");
     return std::nullopt;
   }
   const Operation operation = written.kind == Written::kTimes  ? Operation::kTimes

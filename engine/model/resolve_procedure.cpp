@@ -107,12 +107,13 @@ void Resolver::move(const syntax::Move& written, StageId from) {
   if (!target) return;
   move.to = {*target};
   if (framework_[move.to].track != framework_[from].track) {
-    report_.add({.code = Code::kMisplaced,
-                 .severity = Severity::kError,
-                 .message = fmt::format("`{}` is a stage of another track", written.target.text),
-                 .span = written.target.span,
-                 .labels = {{framework_[move.to].name_span, "declared here"}},
-                 .help = "a move stays within its track; the other track may have a move of its own on the same event"});
+    report_.add(
+        {.code = Code::kMisplaced,
+         .severity = Severity::kError,
+         .message = fmt::format("`{}` is a stage of another track", written.target.text),
+         .span = written.target.span,
+         .labels = {{framework_[move.to].name_span, "declared here"}},
+         .help = "a move stays within its track; the other track may have a move of its own on the same event"});
     return;
   }
   if (!whole) return;
@@ -147,7 +148,9 @@ void Resolver::modality(const syntax::Duty& written) {
                               may               ? "`may`"
                               : written.negated ? "`not`"
                                                 : "a duty to do something"),
-                  fmt::format("write `{}`", may ? "may use" : written.negated ? "not allow" : "ensure"));
+                  fmt::format("write `{}`", may               ? "may use"
+                                            : written.negated ? "not allow"
+                                                              : "ensure"));
   }
 }
 
@@ -158,8 +161,8 @@ void Resolver::duty(const syntax::Duty& written) {
   resolved.modality = written.modality;
   resolved.negated = written.negated;
   const auto twice = [&](std::string_view clause, Span span) {
-    report_.error(Code::kDuplicateClause, span,
-                  fmt::format("the duty `{}` has `{}` twice", written.name.text, clause), "leave one out");
+    report_.error(Code::kDuplicateClause, span, fmt::format("the duty `{}` has `{}` twice", written.name.text, clause),
+                  "leave one out");
   };
   if (!written.applies_if.empty()) resolved.applies_if = condition(written.applies_if.front(), "`applies if`");
   if (written.applies_if.size() > 1) twice("applies if", written.applies_if[1].span);

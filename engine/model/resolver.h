@@ -62,7 +62,7 @@ class Resolver {
 
   DiagnosticReport& report_;
   Framework framework_;
-  std::uint32_t next_duty_ = 0;   // duties and stages are declared and resolved in the same order
+  std::uint32_t next_duty_ = 0;  // duties and stages are declared and resolved in the same order
   std::uint32_t next_stage_ = 0;
 };
 

@@ -97,7 +97,8 @@ class Compiler {
     events();
     for (const model::Example& example : model_.examples) {
       std::vector<Code>& codes = program_->example_conditions.emplace_back();
-      for (const model::Expectation& expectation : example.expectations) codes.push_back(compile(expectation.condition));
+      for (const model::Expectation& expectation : example.expectations)
+        codes.push_back(compile(expectation.condition));
     }
     if (too_deep_) {
       return Error{ErrorCode::kLimitReached,

@@ -88,10 +88,10 @@ struct DutyRow {
   bool judged_on_event = false;
   bool has_warn = false;
   model::LimitKind limit{};
-  Duration amount{};                 ///< where `parameter` is kNone
-  std::uint32_t parameter = kNone;   ///< into parameter versions by the model's ParameterId
-  std::uint32_t moment = kNone;      ///< into moments
-  std::uint32_t no_later = kNone;    ///< into moments
+  Duration amount{};                ///< where `parameter` is kNone
+  std::uint32_t parameter = kNone;  ///< into parameter versions by the model's ParameterId
+  std::uint32_t moment = kNone;     ///< into moments
+  std::uint32_t no_later = kNone;   ///< into moments
   std::int32_t times = 1;
   std::chrono::weekday weekday{};
   Duration warn{};
@@ -127,10 +127,10 @@ struct TrackRow {
 };
 
 struct EventRow {
-  Range records;      ///< into fact_lists
-  Range acts;         ///< into duty_lists: duties this event discharges (or violates)
-  Range anchors;      ///< into duty_lists: duties whose limit's first event this is
-  Range second;       ///< into duty_lists: duties whose `no later than` alone names this event
+  Range records;            ///< into fact_lists
+  Range acts;               ///< into duty_lists: duties this event discharges (or violates)
+  Range anchors;            ///< into duty_lists: duties whose limit's first event this is
+  Range second;             ///< into duty_lists: duties whose `no later than` alone names this event
   bool feeds_fact = false;  ///< recorded facts or a derived fact take it up
 };
 
@@ -148,16 +148,16 @@ struct Program {
   std::vector<StageRow> stages;
   std::vector<TrackRow> tracks;
   std::vector<EventRow> events;
-  std::vector<Code> fact_code;  ///< by fact; empty for stored ones
+  std::vector<Code> fact_code;                        ///< by fact; empty for stored ones
   std::vector<std::vector<Code>> example_conditions;  ///< by example and expectation; empty where it is no condition
   std::vector<std::uint32_t> event_lists;
   std::vector<std::uint32_t> fact_lists;
   std::vector<std::uint32_t> duty_lists;
   std::vector<std::uint32_t> move_lists;
-  Range case_duties;               ///< into duty_lists
+  Range case_duties;                           ///< into duty_lists
   std::vector<std::uint32_t> entering_duties;  ///< duties limited from entering a stage
   std::vector<std::uint32_t> fact_duties;      ///< duties limited by a date fact
-  std::vector<Range> event_moves;  ///< by stage * events.size() + event: into move_lists, in file order
+  std::vector<Range> event_moves;              ///< by stage * events.size() + event: into move_lists, in file order
 
   [[nodiscard]] std::span<const std::uint32_t> list(const std::vector<std::uint32_t>& of, Range range) const {
     return {of.data() + range.begin, range.size()};

@@ -24,7 +24,8 @@ ValuePool::ValuePool(const ValuePool* below) : below_(below) {
 
 Value ValuePool::text(std::string_view text) {
   for (const ValuePool* pool = this; pool != nullptr; pool = pool->below_) {
-    if (const auto it = pool->text_index_.find(text); it != pool->text_index_.end()) return {Value::Kind::kText, it->second};
+    if (const auto it = pool->text_index_.find(text); it != pool->text_index_.end())
+      return {Value::Kind::kText, it->second};
   }
   const auto handle = text_base_ + static_cast<std::int64_t>(texts_.size());
   texts_.emplace_back(text);

@@ -235,7 +235,8 @@ void CsvWriter::separate() {
 void CsvWriter::put(std::string_view cell, bool guard) {
   separate();
   only_empty_ = cells_ == 1 && cell.empty();
-  const bool formula = guard && !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
+  const bool formula =
+      guard && !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
   if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
     if (formula) out_.push_back('\'');
     out_.append(cell);

@@ -62,14 +62,14 @@ class CsvReader {
   void fail(CsvFault fault, std::size_t cell);
 
   std::string_view text_;
-  std::size_t first_ = 0;      // where the first row begins
-  std::size_t next_ = 0;       // where the next row begins
-  std::size_t rows_end_ = 0;   // where the last row's content ends
+  std::size_t first_ = 0;     // where the first row begins
+  std::size_t next_ = 0;      // where the next row begins
+  std::size_t rows_end_ = 0;  // where the last row's content ends
   std::size_t row_begin_ = 0;
-  std::size_t row_end_ = 0;    // without its line end
+  std::size_t row_end_ = 0;  // without its line end
   std::uint64_t line_ = 0;
   std::uint64_t next_line_ = 1;
-  std::size_t width_ = 0;      // cells of the first row
+  std::size_t width_ = 0;  // cells of the first row
   bool has_quotes_ = false;
   bool has_returns_ = false;
   CsvFault fault_ = CsvFault::kNone;

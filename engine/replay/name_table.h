@@ -35,7 +35,8 @@ class NameTable {
   std::string text_;
   std::vector<std::size_t> ends_;
   std::vector<std::uint32_t> hashes_;
-  std::vector<std::uint32_t> slots_;  // number + 1, by hash; 0: free. Its size is a power of two, at most half of it used
+  std::vector<std::uint32_t>
+      slots_;  // number + 1, by hash; 0: free. Its size is a power of two, at most half of it used
 };
 
 }  // namespace proviso::replay

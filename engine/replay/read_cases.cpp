@@ -42,7 +42,8 @@ Words fault_words(const CsvReader& row, const std::vector<std::string>& columns)
       return {fmt::format("text follows the closing quote in {}", column),
               "end the cell with the quote; a quote within it is written twice"};
     case CsvFault::kQuoteInText:
-      return {fmt::format("a quote in the middle of {}", column), "put the whole cell in quotes, and write this one twice"};
+      return {fmt::format("a quote in the middle of {}", column),
+              "put the whole cell in quotes, and write this one twice"};
     case CsvFault::kBareReturn:
       return {fmt::format("a carriage return in the middle of {}", column),
               "end lines with a line feed, or with carriage return and line feed"};
@@ -96,8 +97,9 @@ Words date_words(std::string_view column, std::string_view cell, CellDates dates
     return {fmt::format("{}: `{}` is not a date", where, cell_text(cell)),
             "expected a date as 2017-05-06, or with a time of day as 2017-05-06T10:30; a time zone cannot be given"};
   }
-  return {fmt::format("{}: `{}` is not a date", where, cell_text(cell)),
-          dates == CellDates::kIso ? expected + "; a map can say with `dates` that they are written otherwise" : expected};
+  return {
+      fmt::format("{}: `{}` is not a date", where, cell_text(cell)),
+      dates == CellDates::kIso ? expected + "; a map can say with `dates` that they are written otherwise" : expected};
 }
 
 bool is_written(Span span) { return span.end > span.begin; }
@@ -196,7 +198,8 @@ class TableReader {
     if (second != columns_.end()) {
       const auto bytes = header_cells_[static_cast<std::size_t>(second - columns_.begin())];
       problems_.add(Code::kCsvColumn, bytes, [&] {
-        return Words{fmt::format("the table has two columns `{}`", cell_text(name.text)), "rename or remove one of them"};
+        return Words{fmt::format("the table has two columns `{}`", cell_text(name.text)),
+                     "rename or remove one of them"};
       });
       return kAbsent;
     }
@@ -213,9 +216,10 @@ class TableReader {
       }
     }
     return did_you_mean(name, column_views_,
-                        given_ == nullptr ? "without a map a table has the columns `case`, `event` and `on`; a map says "
-                                            "what other columns mean"
-                                          : "name it in the map under `columns`");
+                        given_ == nullptr
+                            ? "without a map a table has the columns `case`, `event` and `on`; a map says "
+                              "what other columns mean"
+                            : "name it in the map under `columns`");
   }
 
   std::optional<std::uint32_t> find_name(model::SymbolKind kind, std::string_view wanted, const SpannedText& name) {
@@ -311,7 +315,8 @@ class TableReader {
     for (const MapFact& fact : map_.facts) add_fact_column(fact, std::nullopt, fact_columns_);
     for (std::size_t column = 0; column < columns_.size(); ++column) bind_column_of_its_own_name(column);
     for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
-      for (const FactColumn& fact : fact_columns_) records_.push_back(run::records(program_, event, fact.fact()) ? 1 : 0);
+      for (const FactColumn& fact : fact_columns_)
+        records_.push_back(run::records(program_, event, fact.fact()) ? 1 : 0);
     }
   }
 
@@ -378,18 +383,16 @@ class TableReader {
     problems_.add(Code::kCsvSyntax, rows_.bytes_of(rows_.fault_cell()), [&] { return fault_words(rows_, columns_); });
   }
 
-  void add_problem(std::size_t column, Words words) {
-    problems_.add(Code::kCsvValue, rows_.bytes_of(column), [&] { return std::move(words); });
-  }
-
   void read_rows() {
     const bool is_events = map_.form == MapDocument::Form::kEvents;
+    std::size_t facts_a_row = fact_columns_.size();
+    for (const RowEvent& event : row_events_) facts_a_row += event.facts.size();
     while (rows_.next()) {
       if (rows_.fault() != CsvFault::kNone) {
         add_fault();
         continue;
       }
-      if (source_.rows_.size() + row_events_.size() > kMost || source_.facts_.size() > kMost - columns_.size()) {
+      if (source_.rows_.size() + row_events_.size() > kMost || source_.facts_.size() + facts_a_row > kMost) {
         problems_.add(Code::kFileTooLarge, rows_.bytes_of(0), [] {
           return Words{fmt::format("more than {} events or facts in one table", kMost), "split the table by case"};
         });
@@ -408,8 +411,8 @@ class TableReader {
     const std::string_view id = rows_[case_column_];
     if (id.empty()) {
       problems_.add(Code::kCsvValue, rows_.bytes_of(case_column_), [&] {
-        return Words{fmt::format("column `{}` is empty: every row belongs to a case", cell_text(columns_[case_column_])),
-                     {}};
+        return Words{
+            fmt::format("column `{}` is empty: every row belongs to a case", cell_text(columns_[case_column_])), {}};
       });
       return {0, true};
     }
@@ -424,7 +427,8 @@ class TableReader {
     const std::string_view cell = rows_[column];
     const std::optional<DayTime> date = parse_cell_date(cell, map_.dates);
     if (!date) {
-      problems_.add(Code::kCsvValue, rows_.bytes_of(column), [&] { return date_words(columns_[column], cell, map_.dates); });
+      problems_.add(Code::kCsvValue, rows_.bytes_of(column),
+                    [&] { return date_words(columns_[column], cell, map_.dates); });
     }
     return date;
   }

@@ -103,10 +103,9 @@ class RowMaker {
 
   std::string_view citation_of(const run::Instance& instance) {
     const std::uint32_t parameter = program_.duties[instance.duty].parameter;
-    const model::ParameterVersion* version =
-        parameter == program::kNone || instance.anchor == run::kNoDate
-            ? nullptr
-            : framework_.parameters[parameter].in_force(instance.anchor);
+    const model::ParameterVersion* version = parameter == program::kNone || instance.anchor == run::kNoDate
+                                                 ? nullptr
+                                                 : framework_.parameters[parameter].in_force(instance.anchor);
     const auto [entry, is_new] = citations_[instance.duty].try_emplace(version);
     if (is_new) entry->second = model::citation_text(framework_, run::citations_of(program_, instance));
     return entry->second;
@@ -154,7 +153,8 @@ class RowMaker {
   const SourceSet& sources_;
   std::vector<Place> duty_places_;
   std::vector<Place> event_places_;
-  std::vector<std::map<const model::ParameterVersion*, std::string>> citations_;  // by duty; only looked up, never listed
+  std::vector<std::map<const model::ParameterVersion*, std::string>>
+      citations_;  // by duty; only looked up, never listed
   ReplayRow row_;
   std::string anchor_;
   std::string assumed_;
@@ -183,7 +183,11 @@ ReplayResult replay(const program::Program& program, const SourceSet& sources, c
     }
     bool has_assumed = false;
     for (const run::Occurrence& occurrence : history.occurrences) has_assumed = has_assumed || occurrence.assumed != 0;
-    const FinishedCase done{.id = cases.id(i), .history = history, .state = state, .findings = findings, .late = late,
+    const FinishedCase done{.id = cases.id(i),
+                            .history = history,
+                            .state = state,
+                            .findings = findings,
+                            .late = late,
                             .has_assumed = has_assumed};
     summary.add(done);
     result.finding_rows += findings.size();

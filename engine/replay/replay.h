@@ -18,14 +18,15 @@ namespace proviso::replay {
 /// One finding, or one instance of a duty with its status. The texts live until the sink returns.
 struct ReplayRow {
   std::string_view case_id{};
-  std::string_view duty{};          ///< empty for unexpected events and undecided moves
-  std::string_view finding{};       ///< `breach`, `out of time`, …; in an outcome the status: `kept`, `kept late`, …
-  std::string_view party{};         ///< who owes it; of an unexpected event, by whom it is
-  std::string_view anchor_event{};  ///< what the limit counts from; the unexpected event; the event of the undecided move
+  std::string_view duty{};     ///< empty for unexpected events and undecided moves
+  std::string_view finding{};  ///< `breach`, `out of time`, …; in an outcome the status: `kept`, `kept late`, …
+  std::string_view party{};    ///< who owes it; of an unexpected event, by whom it is
+  std::string_view
+      anchor_event{};  ///< what the limit counts from; the unexpected event; the event of the undecided move
   std::optional<Date> anchor{};
-  std::optional<Date> due{};   ///< the last day in time; where the act came too early, the first
-  std::optional<Date> done{};  ///< the act; of a right out of time the act outside its window
-  std::optional<std::int32_t> late_working_days{};   ///< negative: too early; up to the as-of date while not done
+  std::optional<Date> due{};                        ///< the last day in time; where the act came too early, the first
+  std::optional<Date> done{};                       ///< the act; of a right out of time the act outside its window
+  std::optional<std::int32_t> late_working_days{};  ///< negative: too early; up to the as-of date while not done
   std::optional<std::int32_t> late_calendar_days{};
   std::string_view assumed{};  ///< on what ground a date was derived that this rests on; empty: on none
   std::string_view citation{};

@@ -93,9 +93,9 @@ struct DutySummary {
   Spread overdue_working_days;
   Spread overdue_calendar_days;
 
-  std::uint64_t too_early = 0;    ///< missed because the act came before the first day in time
-  std::uint64_t out_of_time = 0;  ///< rights used outside their window
-  std::uint64_t assumed = 0;      ///< instances that rest on a derived date
+  std::uint64_t too_early = 0;         ///< missed because the act came before the first day in time
+  std::uint64_t out_of_time = 0;       ///< rights used outside their window
+  std::uint64_t assumed = 0;           ///< instances that rest on a derived date
   std::vector<Occurrences> undecided;  ///< why instances are undecided, the most frequent first
 
   [[nodiscard]] std::uint64_t with(DutyStatus status) const { return by_status[static_cast<std::size_t>(status)]; }
@@ -130,14 +130,14 @@ struct ReplaySummary {
   std::string framework_title;
   Date as_of{};
   std::uint64_t cases = 0;
-  std::uint64_t events = 0;    ///< up to and including the as-of date
-  std::uint64_t left_out = 0;  ///< after it
-  std::vector<TrackSummary> tracks;                             ///< every track, in file order
-  std::vector<FactSummary> facts;                               ///< in file order
-  std::vector<DutySummary> duties;                              ///< every duty, in file order
-  std::array<FindingSummary, kFindingKinds> findings{};         ///< every kind, in order of FindingKind
-  std::vector<UnexpectedSummary> unexpected;                    ///< in file order of the events
-  std::vector<UndecidedMoveSummary> undecided_moves;            ///< in file order of the tracks, the most frequent first
+  std::uint64_t events = 0;                              ///< up to and including the as-of date
+  std::uint64_t left_out = 0;                            ///< after it
+  std::vector<TrackSummary> tracks;                      ///< every track, in file order
+  std::vector<FactSummary> facts;                        ///< in file order
+  std::vector<DutySummary> duties;                       ///< every duty, in file order
+  std::array<FindingSummary, kFindingKinds> findings{};  ///< every kind, in order of FindingKind
+  std::vector<UnexpectedSummary> unexpected;             ///< in file order of the events
+  std::vector<UndecidedMoveSummary> undecided_moves;     ///< in file order of the tracks, the most frequent first
   std::vector<Occurrences> errors;  ///< counts outside the calendar, moves that do not come to rest; empty: none
 
   [[nodiscard]] std::uint64_t count(FindingKind kind) const { return findings[static_cast<std::size_t>(kind)].count; }

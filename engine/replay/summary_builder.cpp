@@ -196,8 +196,9 @@ void SummaryBuilder::add_instance(const FinishedCase& done, std::size_t index) {
   if (instance.status == DutyStatus::kUndecided) count_reason(counts.undecided, instance.doubt, done.id);
   if (instance.doubt.kind == run::Doubt::Kind::kCalendar &&
       (instance.status == DutyStatus::kUndecided || instance.status == DutyStatus::kPending)) {
-    add_error(fmt::format("the duty `{}` cannot be counted: {}", summary.duty, run::doubt_text(program_, instance.doubt)),
-              done.id);
+    add_error(
+        fmt::format("the duty `{}` cannot be counted: {}", summary.duty, run::doubt_text(program_, instance.doubt)),
+        done.id);
   }
   if (summary.negated) return;  // a prohibition has an act only where it is broken
 

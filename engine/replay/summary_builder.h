@@ -82,7 +82,7 @@ class SummaryBuilder {
   std::vector<std::uint64_t> stage_cases_;  // by stage: cases certain to stand in it
   std::vector<TrackCounts> tracks_;
   std::vector<DutyCounts> duties_;
-  std::vector<std::uint32_t> facts_;         // those in the summary, by place in it
+  std::vector<std::uint32_t> facts_;           // those in the summary, by place in it
   std::vector<UnexpectedSummary> unexpected_;  // by event
   StageSet scratch_;
 };

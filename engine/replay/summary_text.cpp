@@ -105,7 +105,8 @@ void append_tracks(std::string& out, const ReplaySummary& summary) {
   if (summary.cases == 0 || summary.tracks.empty()) return;
   out += "\nWhere the cases stand\n";
   for (const TrackSummary& track : summary.tracks) {
-    out += track.title.empty() ? fmt::format("\n  {}\n", track.track) : fmt::format("\n  {} ({})\n", track.title, track.track);
+    out += track.title.empty() ? fmt::format("\n  {}\n", track.track)
+                               : fmt::format("\n  {} ({})\n", track.title, track.track);
     Columns columns(2);
     for (const StageSummary& stage : track.stages) {
       columns.add({grouped(stage.cases), percent(stage.cases, summary.cases), stage.label});
@@ -145,7 +146,8 @@ void append_duty(std::string& out, const DutySummary& duty) {
   std::string outcome;
   for (const DutyStatus status : kOrder) {
     if (duty.with(status) == 0) continue;
-    outcome += fmt::format("{}{} {}", outcome.empty() ? "" : ", ", grouped(duty.with(status)), run::status_text(status));
+    outcome +=
+        fmt::format("{}{} {}", outcome.empty() ? "" : ", ", grouped(duty.with(status)), run::status_text(status));
   }
   Columns columns;
   columns.add({"outcome", outcome});
@@ -160,7 +162,8 @@ void append_duty(std::string& out, const DutySummary& duty) {
     columns.add({"late by", lateness_text(duty.late_working_days, duty.late_calendar_days)});
   }
   if (duty.overdue_calendar_days.count > 0) {
-    columns.add({"overdue by", lateness_text(duty.overdue_working_days, duty.overdue_calendar_days) + ", not done yet"});
+    columns.add(
+        {"overdue by", lateness_text(duty.overdue_working_days, duty.overdue_calendar_days) + ", not done yet"});
   }
   if (duty.too_early > 0) columns.add({"too early", grouped(duty.too_early)});
   if (duty.out_of_time > 0) columns.add({"out of time", grouped(duty.out_of_time)});
@@ -169,7 +172,8 @@ void append_duty(std::string& out, const DutySummary& duty) {
                                           in_first_case(reason.count, reason.first_case))});
   }
   if (duty.assumed > 0) {
-    columns.add({"assumed", fmt::format("{} rest{} on an assumed date", grouped(duty.assumed), duty.assumed == 1 ? "s" : "")});
+    columns.add(
+        {"assumed", fmt::format("{} rest{} on an assumed date", grouped(duty.assumed), duty.assumed == 1 ? "s" : "")});
   }
   columns.append_to(out, "    ");
 }
@@ -221,7 +225,9 @@ void append_findings(std::string& out, const ReplaySummary& summary) {
 }  // namespace
 
 std::string spread_text(const Spread& spread, bool working_days) {
-  const auto number = [](std::int32_t days) { return grouped(static_cast<std::uint64_t>(std::abs(std::int64_t{days}))); };
+  const auto number = [](std::int32_t days) {
+    return grouped(static_cast<std::uint64_t>(std::abs(std::int64_t{days})));
+  };
   const auto days = [&](std::int32_t count) {
     return fmt::format("{} {} day{}", number(count), working_days ? "working" : "calendar",
                        std::abs(std::int64_t{count}) == 1 ? "" : "s");
@@ -234,12 +240,15 @@ std::string spread_text(const Spread& spread, bool working_days) {
     text = fmt::format("{} to {}", number(spread.least), days(spread.greatest));
   } else if (spread.greatest <= 0) {
     const std::int32_t least = spread.least;  // the longer of the two
-    text = fmt::format("{} to {}{} before", number(least), number(spread.greatest), days(least).substr(number(least).size()));
+    text = fmt::format("{} to {}{} before", number(least), number(spread.greatest),
+                       days(least).substr(number(least).size()));
   } else {
     text = fmt::format("from {} before to {} after", days(spread.least), number(spread.greatest));
   }
   const bool is_mixed = spread.least < 0 && spread.greatest > 0;
-  const std::string_view side = !is_mixed || spread.twice_median == 0 ? "" : spread.twice_median < 0 ? " before" : " after";
+  const std::string_view side = !is_mixed || spread.twice_median == 0 ? ""
+                                : spread.twice_median < 0             ? " before"
+                                                                      : " after";
   return fmt::format("{}, median {}{}", text, median_text(spread), side);
 }
 

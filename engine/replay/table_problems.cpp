@@ -28,7 +28,8 @@ std::string cell_text(std::string_view cell) {
   constexpr std::size_t kLongest = 60;
   std::string_view kept = cell.substr(0, kLongest);
   // Never half a character: a continuation byte belongs to the one before it.
-  while (kept.size() < cell.size() && !kept.empty() && (static_cast<unsigned char>(cell[kept.size()]) & 0xC0U) == 0x80U) {
+  while (kept.size() < cell.size() && !kept.empty() &&
+         (static_cast<unsigned char>(cell[kept.size()]) & 0xC0U) == 0x80U) {
     kept.remove_suffix(1);
   }
   std::string text(kept);

@@ -125,8 +125,8 @@ void Advance::end_days_before(Date day) {
     // A due date in the past of today ends with the day before today: it is over already.
     bool overdue = false;
     for (const Instance& instance : state_.instances) {
-      overdue = overdue || (instance.status == DutyStatus::kPending && !instance.awaiting &&
-                            instance.due != kNoDate && instance.due < state_.today);
+      overdue = overdue || (instance.status == DutyStatus::kPending && !instance.awaiting && instance.due != kNoDate &&
+                            instance.due < state_.today);
     }
     for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
       if (const Date timeout = next_timeout(t); timeout != kNoDate) next = std::min(next, timeout);

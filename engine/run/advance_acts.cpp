@@ -40,9 +40,9 @@ bool Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
     const bool open = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
       return instance.duty == duty && instance.status == DutyStatus::kPending;
     });
-    const bool settled_now = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
-      return instance.duty == duty && instance.act_occurrence == occurrence;
-    });
+    const bool settled_now = std::any_of(
+        state_.instances.begin(), state_.instances.end(),
+        [&](const Instance& instance) { return instance.duty == duty && instance.act_occurrence == occurrence; });
     if (!open && !settled_now) {
       const std::uint32_t index = await(duty);
       state_.instances[index].hidden = true;  // shown only once its event comes

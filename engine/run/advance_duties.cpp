@@ -42,9 +42,8 @@ bool Advance::scope_certain(const DutyRow& duty) const {
       return true;
     case Scope::Kind::kTrack: {
       const TrackState& track = state_.tracks[duty.scope.index];
-      return !track.may_not_have_begun && std::none_of(track.standings.begin(), track.standings.end(), [&](const Standing& s) {
-        return program_.stages[s.stage].end;
-      });
+      return !track.may_not_have_begun && std::none_of(track.standings.begin(), track.standings.end(),
+                                                       [&](const Standing& s) { return program_.stages[s.stage].end; });
     }
     case Scope::Kind::kStage: {
       const TrackState& track = state_.tracks[program_.stages[duty.scope.index].track];
@@ -232,8 +231,8 @@ void Advance::open_scope(program::Range duties, std::uint32_t occurrence) {
       const std::uint32_t index = await(duty);
       // A lower bound that has come already binds at once, and so does the day of the very event that opens the
       // scope; every other limit waits for its event to come while the scope is open.
-      const bool this_day = from != kNone && from == occurrence &&
-                            (row.limit == LimitKind::kOnTheDayOf || row.limit == LimitKind::kBy);
+      const bool this_day =
+          from != kNone && from == occurrence && (row.limit == LimitKind::kOnTheDayOf || row.limit == LimitKind::kBy);
       if ((this_day || (row.limit == LimitKind::kNoSooner && from != kNone)) &&
           state_.instances[index].status == DutyStatus::kPending) {
         Instance& instance = state_.instances[index];

@@ -45,8 +45,9 @@ void Advance::replace_standings(std::uint32_t track, std::vector<Standing> stand
   if (ran && !running) change_.closed_tracks.push_back(track);
   state.standings = std::move(standings);
   state.may_not_have_begun = may_not_have_begun;
-  if (state.retry_stage != kNone && !(state.standings.size() == 1 && state.standings.front().stage == state.retry_stage &&
-                                      state.standings.front().entered <= state_.today)) {
+  if (state.retry_stage != kNone &&
+      !(state.standings.size() == 1 && state.standings.front().stage == state.retry_stage &&
+        state.standings.front().entered <= state_.today)) {
     state.doubt = {};
     state.retry_event = kNone;
     state.retry_occurrence = kNone;
@@ -141,7 +142,8 @@ bool Advance::move_possible(std::uint32_t track, std::uint32_t occurrence) {
       const std::uint32_t to = program_.moves[move].to;
       if (!stands_in(next, to)) next.push_back({to, state_.today, kNone, kNone, false});
       if (truth == Truth::kYes) break;
-      if (!stands_in(next, standing.stage)) next.push_back({standing.stage, standing.entered, standing.via, kNone, false});
+      if (!stands_in(next, standing.stage))
+        next.push_back({standing.stage, standing.entered, standing.via, kNone, false});
     }
   }
   if (next.empty()) return false;
@@ -160,7 +162,8 @@ bool Advance::retry(std::uint32_t track) {
   TrackState& state = state_.tracks[track];
   if (state.retry_stage == kNone) return false;
   if (state.retry_event == kNone) {  // a timeout waits
-    std::erase_if(state.spent, [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == state.retry_stage; });
+    std::erase_if(state.spent,
+                  [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == state.retry_stage; });
     const Date entered = state.standings.front().entered;
     state.doubt = {};
     state.retry_stage = kNone;
@@ -348,7 +351,8 @@ void Advance::withdraw_refuted_stages() {
     again = false;
     for (TrackState& track : state_.tracks) {
       for (Standing& standing : track.standings) {
-        if (std::find(withdrawn.begin(), withdrawn.end(), standing.stage) != withdrawn.end() || !refuted(standing)) continue;
+        if (std::find(withdrawn.begin(), withdrawn.end(), standing.stage) != withdrawn.end() || !refuted(standing))
+          continue;
         withdrawn.push_back(standing.stage);
         again = true;
       }
@@ -365,8 +369,9 @@ void Advance::withdraw_refuted_stages() {
     replace_standings(t, std::move(kept), state_.tracks[t].may_not_have_begun);
     for (Instance& instance : state_.instances) {
       const program::DutyRow& duty = program_.duties[instance.duty];
-      const bool within = duty.scope.kind == model::Scope::Kind::kStage ? is_withdrawn(duty.scope.index)
-                          : duty.scope.kind == model::Scope::Kind::kTrack && gone && duty.scope.index == t;
+      const bool within = duty.scope.kind == model::Scope::Kind::kStage
+                              ? is_withdrawn(duty.scope.index)
+                              : duty.scope.kind == model::Scope::Kind::kTrack && gone && duty.scope.index == t;
       if (!within || !instance.scope_open) continue;
       instance.hidden = true;
       instance.awaiting = false;

@@ -16,7 +16,8 @@ namespace proviso::run {
 /// Reads a text as a value of the fact's type: `yes`, `12.5`, `2017-05-05`, `5 working days`, a `one of` value, a
 /// party's name, a text. For a list of T: one item; see list_value for several.
 /// @error kInvalidArgument saying what the fact takes, with the nearest value
-Result<Value> value_from_text(const program::Program& program, std::uint32_t fact, std::string_view text, ValuePool& pool);
+Result<Value> value_from_text(const program::Program& program, std::uint32_t fact, std::string_view text,
+                              ValuePool& pool);
 
 /// A list fact's value from its items' texts.
 Result<Value> list_value(const program::Program& program, std::uint32_t fact, const std::vector<std::string>& items,

@@ -82,9 +82,10 @@ Result<std::uint32_t> look_up(const model::Framework& framework, model::SymbolKi
   if (const auto index = framework.find(kind, name)) return *index;
   const std::string_view kind_text = model::symbol_kind_text(kind);
   const std::string near = did_you_mean(name, framework.names(kind));
-  return Error{ErrorCode::kInvalidArgument,
-               fmt::format("`{}` is not {} of `{}`{}{}", name, kind_text, framework.name, near.empty() ? "" : "; ", near),
-               {}};
+  return Error{
+      ErrorCode::kInvalidArgument,
+      fmt::format("`{}` is not {} of `{}`{}{}", name, kind_text, framework.name, near.empty() ? "" : "; ", near),
+      {}};
 }
 
 }  // namespace
@@ -119,7 +120,8 @@ Result<std::size_t> Case::not_held(std::string_view event) {
   if (!index) return index.error();
   const auto& occurrences = content_->history.occurrences;
   if (std::any_of(occurrences.begin(), occurrences.end(), [&](const auto& o) { return o.event == *index; })) {
-    return Error{ErrorCode::kInvalidArgument, fmt::format("`{}` happened, so it cannot be declared not held", event), {}};
+    return Error{
+        ErrorCode::kInvalidArgument, fmt::format("`{}` happened, so it cannot be declared not held", event), {}};
   }
   content_->history.not_held[*index] = 1;
   return occurrences.size();

@@ -46,7 +46,8 @@ class Reporter {
   }
 
   CaseReport run() {
-    for (const Occurrence& occurrence : history_.occurrences) report_.left_out += occurrence.on > report_.as_of ? 1U : 0U;
+    for (const Occurrence& occurrence : history_.occurrences)
+      report_.left_out += occurrence.on > report_.as_of ? 1U : 0U;
     tracks();
     facts();
     duties();
@@ -108,7 +109,8 @@ class Reporter {
         if (!names.empty()) names += ", ";
         names += model_.events[event].name;
       }
-      return fmt::format("`{}` was not expected; {}", model_.events[history_.occurrences[finding.occurrence].event].name,
+      return fmt::format("`{}` was not expected; {}",
+                         model_.events[history_.occurrences[finding.occurrence].event].name,
                          names.empty() ? "nothing was" : fmt::format("expected: {}", names));
     }
     if (finding.track != kNone) {
@@ -238,12 +240,12 @@ class Reporter {
       return fmt::format("`{}` ({}:{})", model::move_text(model_, model_.moves[move]), file.path(),
                          file.position(span.begin).line);
     };
-    report_.errors.push_back(
-        state_.error.kind == RunError::Kind::kStepLimit
-            ? fmt::format("the case moves without coming to rest on {}: {}", long_date(state_.error.on),
-                          place(state_.error.move))
-            : fmt::format("two moves go to different stages at once on {}: {} and {}", long_date(state_.error.on),
-                          place(state_.error.move), place(state_.error.other_move)));
+    report_.errors.push_back(state_.error.kind == RunError::Kind::kStepLimit
+                                 ? fmt::format("the case moves without coming to rest on {}: {}",
+                                               long_date(state_.error.on), place(state_.error.move))
+                                 : fmt::format("two moves go to different stages at once on {}: {} and {}",
+                                               long_date(state_.error.on), place(state_.error.move),
+                                               place(state_.error.other_move)));
   }
 
   const program::Program& program_;

@@ -149,7 +149,8 @@ Truth holds(const program::Program& program, const History& history, const CaseS
   if (code.size() == 3 && first.op == Op::kFact && program.code[code.begin + 1].op == Op::kLiteral &&
       program.code[code.begin + 2].op == Op::kIs) {
     const Value value = state.facts[first.operand];
-    if (value.known()) return value == program.literals[program.code[code.begin + 1].operand] ? Truth::kYes : Truth::kNo;
+    if (value.known())
+      return value == program.literals[program.code[code.begin + 1].operand] ? Truth::kYes : Truth::kNo;
     doubt = {Doubt::Kind::kFact, first.operand};
     return Truth::kUnknown;
   }

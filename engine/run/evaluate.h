@@ -17,7 +17,8 @@ struct Evaluation {
 };
 
 /// Evaluates compiled code. An unknown operand gives unknown unless the other operand decides.
-Evaluation evaluate(const program::Program& program, const History& history, const CaseState& state, program::Code code);
+Evaluation evaluate(const program::Program& program, const History& history, const CaseState& state,
+                    program::Code code);
 
 /// Evaluates a condition; no code is yes. `doubt` is set exactly where the result is unknown.
 Truth holds(const program::Program& program, const History& history, const CaseState& state, program::Code code,

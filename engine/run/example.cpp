@@ -26,7 +26,8 @@ class ExampleRun {
     for (const model::EventId event : example_.not_held) history_.not_held[event.value] = 1;
     for (const model::ExampleEvent& event : example_.events) {
       history_.add(event.event.value, event.on);
-      for (const model::ExampleFact& fact : event.facts) history_.add_fact(fact.fact.value, to_value(fact.value, history_.pool));
+      for (const model::ExampleFact& fact : event.facts)
+        history_.add_fact(fact.fact.value, to_value(fact.value, history_.pool));
       as_of = std::max(as_of, event.on);
     }
     history_.sort();
@@ -76,7 +77,8 @@ class ExampleRun {
 
   [[nodiscard]] std::optional<Lateness> late(const Instance& instance) const {
     for (const Finding& finding : findings_) {
-      if (finding.instance < state_.instances.size() && &state_.instances[finding.instance] == &instance && finding.late) {
+      if (finding.instance < state_.instances.size() && &state_.instances[finding.instance] == &instance &&
+          finding.late) {
         return finding.late;
       }
     }
@@ -92,7 +94,8 @@ class ExampleRun {
         const std::string wanted = fmt::format("{} due {}", model_[expected.duty].name, long_date(expected.due));
         if (instance == nullptr) return differs(wanted, "the duty has not arisen");
         if (instance->due == expected.due) return std::nullopt;
-        return differs(wanted, instance->due == kNoDate ? "no due date" : fmt::format("due {}", long_date(instance->due)));
+        return differs(wanted,
+                       instance->due == kNoDate ? "no due date" : fmt::format("due {}", long_date(instance->due)));
       }
       case model::Expectation::Kind::kStage:
         return check_stage(expected);
@@ -117,8 +120,7 @@ class ExampleRun {
         const auto example = static_cast<std::size_t>(&example_ - model_.examples.data());
         const auto place = static_cast<std::size_t>(&expected - example_.expectations.data());
         Doubt doubt;
-        const Truth truth =
-            holds(program_, history_, state_, program_.example_conditions[example][place], doubt);
+        const Truth truth = holds(program_, history_, state_, program_.example_conditions[example][place], doubt);
         if (truth == Truth::kYes) return std::nullopt;
         return differs(model::expression_text(model_, *expected.condition),
                        truth == Truth::kNo ? "no" : fmt::format("unknown: {}", doubt_text(program_, doubt)));
@@ -192,7 +194,8 @@ class ExampleRun {
 
 std::vector<ExampleResult> run_examples(const program::Program& program) {
   std::vector<ExampleResult> results;
-  for (const model::Example& example : program.framework->examples) results.push_back(ExampleRun(program, example).run());
+  for (const model::Example& example : program.framework->examples)
+    results.push_back(ExampleRun(program, example).run());
   return results;
 }
 

@@ -30,8 +30,7 @@ class Explainer {
     const model::Framework& model = *program_.framework;
     say(fmt::format("the clause: {}", out_.duty.limit));
     if (row_.applies_if.begin != row_.applies_if.end) {
-      say(fmt::format("it applies if {}",
-                      model::expression_text(model, *model.duties[instance_.duty].applies_if)));
+      say(fmt::format("it applies if {}", model::expression_text(model, *model.duties[instance_.duty].applies_if)));
     }
     if (instance_.anchor != kNoDate && row_.moment != program::kNone) {
       anchor();
@@ -51,7 +50,8 @@ class Explainer {
   void anchor() {
     const std::string assumed =
         instance_.anchor_occurrence != kNone && history_.occurrences[instance_.anchor_occurrence].assumed != 0
-            ? fmt::format(", assumed: {}", history_.assumptions[history_.occurrences[instance_.anchor_occurrence].assumed - 1])
+            ? fmt::format(", assumed: {}",
+                          history_.assumptions[history_.occurrences[instance_.anchor_occurrence].assumed - 1])
             : std::string{};
     say(fmt::format("it runs from {}{}", out_.duty.anchor_event.empty() ? "a date" : out_.duty.anchor_event, assumed),
         instance_.anchor);
@@ -64,8 +64,8 @@ class Explainer {
       say(outside_calendar(program_.calendar.get(), from, duration, counting).message);
       return kNoDate;
     }
-    const bool counts_days = duration.unit == Unit::kWorkingDays || duration.unit == Unit::kCalendarDays ||
-                             duration.unit == Unit::kWeeks;
+    const bool counts_days =
+        duration.unit == Unit::kWorkingDays || duration.unit == Unit::kCalendarDays || duration.unit == Unit::kWeeks;
     if (duration.amount > 0 && counts_days) {
       say(counting == Counting::kBefore ? "the first day counted back" : "day 1 of the count", trace->day_one);
     }
@@ -154,13 +154,14 @@ class Explainer {
   void result() {
     const DutyReport& duty = out_.duty;
     if (duty.times > 1) say(fmt::format("done {} of {} times", duty.count, duty.times));
+    late_days();
     if (instance_.done != kNoDate) {
-      const std::string act = instance_.act_occurrence == kNone
-                                  ? std::string{"the act"}
-                                  : program_.framework->events[history_.occurrences[instance_.act_occurrence].event].name;
+      const std::string act =
+          instance_.act_occurrence == kNone
+              ? std::string{"the act"}
+              : program_.framework->events[history_.occurrences[instance_.act_occurrence].event].name;
       say(fmt::format("done: {}", act), instance_.done);
     }
-    late_days();
     std::string text{status_text(instance_.status)};
     if (instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate) {
       text = fmt::format("{}: {}", finding_kind_text(missed_is(row_.modality)), text);
@@ -168,7 +169,8 @@ class Explainer {
     if (!duty.undecided.empty()) text += fmt::format(": {}", duty.undecided);
     if (duty.late_working_days && *duty.late_working_days != 0) {
       const std::int32_t amount = *duty.late_working_days;
-      text += fmt::format(", {} {}", plural(amount < 0 ? -amount : amount, "working day"), amount < 0 ? "too early" : "late");
+      text += fmt::format(", {} {}", plural(amount < 0 ? -amount : amount, "working day"),
+                          amount < 0 ? "too early" : "late");
     }
     if (duty.late_calendar_days && *duty.late_calendar_days != 0) {
       const std::int32_t amount = *duty.late_calendar_days;

@@ -68,7 +68,8 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     if (is_missed(instance)) {
       finding.kind = missed_is(duty.modality);
       // A miss comes up when its due day has ended, or with the act that was too early or forbidden.
-      finding.on = instance.status == DutyStatus::kKeptLate && instance.due != kNoDate ? instance.due : instance.settled;
+      finding.on =
+          instance.status == DutyStatus::kKeptLate && instance.due != kNoDate ? instance.due : instance.settled;
       if (!duty.negated) finding.late = lateness_of(program, state, instance, instance.done);
       findings.push_back(finding);
     } else if (instance.status == DutyStatus::kUndecided) {
@@ -123,13 +124,14 @@ std::vector<model::Citation> citations_of(const program::Program& program, const
   if (row.parameter == program::kNone) return result;
   const model::Parameter& parameter = framework.parameters[row.parameter];
   // Without an anchor no version counts yet; the first stands for the clause.
-  const model::ParameterVersion* version =
-      instance.anchor != kNoDate ? parameter.in_force(instance.anchor)
-                                 : parameter.versions.empty() ? nullptr : &parameter.versions.front();
+  const model::ParameterVersion* version = instance.anchor != kNoDate   ? parameter.in_force(instance.anchor)
+                                           : parameter.versions.empty() ? nullptr
+                                                                        : &parameter.versions.front();
   if (version == nullptr) return result;
   for (const model::Citation& citation : version->citations) {
     const bool known = std::any_of(result.begin(), result.end(), [&](const model::Citation& other) {
-      return other.source == citation.source && other.place == citation.place && other.unconfirmed == citation.unconfirmed;
+      return other.source == citation.source && other.place == citation.place &&
+             other.unconfirmed == citation.unconfirmed;
     });
     if (!known) result.push_back(citation);
   }
@@ -154,8 +156,9 @@ std::string doubt_text(const program::Program& program, const Doubt& doubt) {
       return fmt::format("the event `{}` has not happened", framework.events[doubt.index].name);
     case Doubt::Kind::kCalendar:
       if (!program.calendar) return "a count needs a calendar, and there is none";
-      return fmt::format("a count needs a day outside the calendar `{}`, which knows {} to {}", program.calendar->name(),
-                         program.calendar->data().first_year, program.calendar->data().last_year);
+      return fmt::format("a count needs a day outside the calendar `{}`, which knows {} to {}",
+                         program.calendar->name(), program.calendar->data().first_year,
+                         program.calendar->data().last_year);
     case Doubt::Kind::kParameter:
       return fmt::format("no version of the parameter `{}` was in force", framework.parameters[doubt.index].name);
     case Doubt::Kind::kOther:

@@ -17,13 +17,14 @@ namespace proviso::run {
 /// One finding as indices; see finding_text() for words.
 struct Finding {
   FindingKind kind{};
-  Date on{};                        ///< the day it came up
-  std::uint32_t instance = kNone;   ///< the duty's instance; kNone for unexpected events and undecided moves
-  std::uint32_t occurrence = kNone; ///< the unexpected event, or the act out of time
-  std::uint32_t track = kNone;      ///< the track with an undecided move
+  Date on{};                         ///< the day it came up
+  std::uint32_t instance = kNone;    ///< the duty's instance; kNone for unexpected events and undecided moves
+  std::uint32_t occurrence = kNone;  ///< the unexpected event, or the act out of time
+  std::uint32_t track = kNone;       ///< the track with an undecided move
   Doubt doubt;
-  std::optional<Lateness> late;     ///< where a due (or opening) date and an act are known; for a miss not yet done, up to as-of
-  bool assumed = false;             ///< rests on a derived date
+  std::optional<Lateness>
+      late;              ///< where a due (or opening) date and an act are known; for a miss not yet done, up to as-of
+  bool assumed = false;  ///< rests on a derived date
 };
 
 /// Every finding of a state as of its `today`, in order of date, then as the duties stand in the file.

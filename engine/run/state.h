@@ -19,12 +19,12 @@ constexpr Date kNoDate = Date::min();
 struct Doubt {
   enum class Kind : std::uint8_t {
     kNothing,
-    kFact,       ///< `index`: a fact that is unknown
-    kEvent,      ///< `index`: an event that is not held
-    kNotHappened, ///< `index`: an event that has not happened
-    kCalendar,   ///< a count needs a day outside the calendar
-    kParameter,  ///< `index`: no version of a parameter is in force
-    kOther,      ///< an expression with no value (a number out of range)
+    kFact,         ///< `index`: a fact that is unknown
+    kEvent,        ///< `index`: an event that is not held
+    kNotHappened,  ///< `index`: an event that has not happened
+    kCalendar,     ///< a count needs a day outside the calendar
+    kParameter,    ///< `index`: no version of a parameter is in force
+    kOther,        ///< an expression with no value (a number out of range)
   };
   Kind kind = Kind::kNothing;
   std::uint32_t index = 0;
@@ -36,18 +36,18 @@ struct Doubt {
 struct Instance {
   std::uint32_t duty = 0;
   DutyStatus status = DutyStatus::kPending;
-  bool scope_open = true;   ///< while false, only what is missed can still change (to kept late)
-  bool awaiting = false;    ///< judged on an event that has not come yet: no dates so far
+  bool scope_open = true;      ///< while false, only what is missed can still change (to kept late)
+  bool awaiting = false;       ///< judged on an event that has not come yet: no dates so far
   bool on_anchor_day = false;  ///< survives its scope on the anchor's own day (`on the day of E`, `by E`)
-  bool hidden = false;         ///< bookkeeping only (`no sooner than E` before E, or a duty that did not apply): not reported
+  bool hidden = false;  ///< bookkeeping only (`no sooner than E` before E, or a duty that did not apply): not reported
   bool applies_unknown = false;  ///< whether the duty applied could not be told when the instance arose
-  std::uint32_t via = kNone;   ///< arose in a stage that was only possible; the event not held that led there
-  Doubt doubt;              ///< what makes it, or would make a miss, undecided
-  Date anchor = kNoDate;    ///< the day of the anchor
+  std::uint32_t via = kNone;     ///< arose in a stage that was only possible; the event not held that led there
+  Doubt doubt;                   ///< what makes it, or would make a miss, undecided
+  Date anchor = kNoDate;         ///< the day of the anchor
   std::uint32_t anchor_occurrence = kNone;  ///< kNone for anchors that are no event
-  Date opens = kNoDate;     ///< first day that is in time; kNoDate: no lower bound
-  Date due = kNoDate;       ///< last day that is in time; kNoDate: no upper bound (yet)
-  Date done = kNoDate;      ///< the act's day; for a prohibition the day it was broken
+  Date opens = kNoDate;                     ///< first day that is in time; kNoDate: no lower bound
+  Date due = kNoDate;                       ///< last day that is in time; kNoDate: no upper bound (yet)
+  Date done = kNoDate;                      ///< the act's day; for a prohibition the day it was broken
   std::uint32_t act_occurrence = kNone;
   std::uint32_t out_of_time = kNone;  ///< `may`: the latest act outside the window
   std::int32_t count = 0;             ///< `at least n times`: acts so far
@@ -58,10 +58,10 @@ struct Instance {
 /// A stage a track may stand in.
 struct Standing {
   std::uint32_t stage = 0;
-  Date entered = kNoDate;  ///< where `via` is set: not before this day
-  std::uint32_t via = kNone;  ///< a not-held event on the way here; kNone: known for certain once it is the only one
+  Date entered = kNoDate;        ///< where `via` is set: not before this day
+  std::uint32_t via = kNone;     ///< a not-held event on the way here; kNone: known for certain once it is the only one
   std::uint32_t parent = kNone;  ///< with `via`: the stage that the silent move led from
-  bool doubtful = false;         ///< with `via`: the move hung on a fact that was unknown, and falls if it comes out otherwise
+  bool doubtful = false;  ///< with `via`: the move hung on a fact that was unknown, and falls if it comes out otherwise
 };
 
 /// A timeout that was judged and did not move the track.
@@ -71,9 +71,9 @@ struct SpentTimeout {
 };
 
 struct TrackState {
-  bool may_not_have_begun = true;   ///< not begun is possible; with `standings` empty it is certain
-  std::vector<Standing> standings;  ///< every stage it may stand in, in file order; one in a complete record
-  Doubt doubt;                      ///< the move that is waiting for a fact
+  bool may_not_have_begun = true;          ///< not begun is possible; with `standings` empty it is certain
+  std::vector<Standing> standings;         ///< every stage it may stand in, in file order; one in a complete record
+  Doubt doubt;                             ///< the move that is waiting for a fact
   std::uint32_t retry_event = kNone;       ///< its event
   std::uint32_t retry_occurrence = kNone;  ///< and occurrence
   std::uint32_t retry_stage = kNone;       ///< the stage it waits in
@@ -108,7 +108,7 @@ struct CaseState {
   std::vector<TrackState> tracks;
   std::vector<Value> facts;
   std::vector<Tally> tallies;
-  std::vector<Date> entered;  ///< by stage: when it was last entered; kNoDate: never
+  std::vector<Date> entered;        ///< by stage: when it was last entered; kNoDate: never
   std::vector<Instance> instances;  ///< in the order they arose
   std::vector<Unexpected> unexpected;
   RunError error;

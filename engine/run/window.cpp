@@ -14,8 +14,8 @@ const Duration* amount_of(const program::Program& program, const program::DutyRo
 std::optional<Date> moment_date(const program::Program& program, const program::MomentRow& moment, Date base) {
   for (std::uint32_t i = moment.offsets.begin; i < moment.offsets.end; ++i) {
     const program::MomentRow::Offset& offset = program.offsets[i];
-    const auto next = count_from(program.calendar.get(), base, offset.duration,
-                                 offset.before ? Counting::kBefore : Counting::kAfter);
+    const auto next =
+        count_from(program.calendar.get(), base, offset.duration, offset.before ? Counting::kBefore : Counting::kAfter);
     if (!next) return std::nullopt;
     base = *next;
   }

@@ -38,19 +38,19 @@ struct DutyReport {
   Modality modality{};
   bool negated = false;
   DutyStatus status{};
-  std::string anchor_event;        ///< the event (or moment) it counts from
+  std::string anchor_event;  ///< the event (or moment) it counts from
   std::optional<Date> anchor;
-  std::optional<Date> opens;       ///< first day in time, where there is one
-  std::optional<Date> due;         ///< last day in time, where it is known
+  std::optional<Date> opens;  ///< first day in time, where there is one
+  std::optional<Date> due;    ///< last day in time, where it is known
   std::optional<Date> done;
-  std::int32_t count = 0;          ///< acts so far, for `at least n times`
-  std::int32_t times = 1;          ///< acts owed
+  std::int32_t count = 0;                          ///< acts so far, for `at least n times`
+  std::int32_t times = 1;                          ///< acts owed
   std::optional<std::int32_t> late_calendar_days;  ///< negative: too early by so many; up to as-of while not done
   std::optional<std::int32_t> late_working_days;   ///< nothing where no calendar counts it
-  std::string limit;               ///< the clause as written, on one line
-  std::string undecided;           ///< why it cannot be settled; empty otherwise
-  std::string assumed;             ///< the ground of a derived date it rests on; empty: none
-  bool unconfirmed = false;        ///< the amount or clause is unconfirmed
+  std::string limit;                               ///< the clause as written, on one line
+  std::string undecided;                           ///< why it cannot be settled; empty otherwise
+  std::string assumed;                             ///< the ground of a derived date it rests on; empty: none
+  bool unconfirmed = false;                        ///< the amount or clause is unconfirmed
   std::string citation;
   RulePlace place;
 };
@@ -59,17 +59,17 @@ struct DutyReport {
 struct FindingReport {
   FindingKind kind{};
   Date on{};
-  std::string message;             ///< one sentence
-  std::optional<std::size_t> duty; ///< index into CaseReport::duties
-  std::string event;               ///< the unexpected event or the act out of time
+  std::string message;              ///< one sentence
+  std::optional<std::size_t> duty;  ///< index into CaseReport::duties
+  std::string event;                ///< the unexpected event or the act out of time
 };
 
 /// One line of what happened.
 struct TimelineEntry {
   Date on{};
   std::string text;
-  bool event = false;  ///< an event of the history; else something that followed
-  std::string assumed; ///< the ground where the date is derived; empty otherwise
+  bool event = false;   ///< an event of the history; else something that followed
+  std::string assumed;  ///< the ground where the date is derived; empty otherwise
 };
 
 /// A fact's value in the words of the rule language; `unknown` where it is not known.
@@ -87,10 +87,10 @@ struct CaseReport {
   std::size_t left_out = 0;  ///< events of the history after `as_of`
   std::vector<TrackReport> tracks;
   std::vector<FactReport> facts;
-  std::vector<DutyReport> duties;      ///< in the order they arose
+  std::vector<DutyReport> duties;  ///< in the order they arose
   std::vector<FindingReport> findings;
   std::vector<TimelineEntry> timeline;
-  std::vector<std::string> errors;     ///< counts outside the calendar, moves that do not come to rest; empty: none
+  std::vector<std::string> errors;  ///< counts outside the calendar, moves that do not come to rest; empty: none
 };
 
 /// One line of an explanation: a statement and, where it has one, its date.
@@ -109,9 +109,10 @@ struct LeftOut {
 /// Why a duty's date is what it is, day by day.
 struct Explanation {
   DutyReport duty;
-  std::vector<ExplanationStep> steps;  ///< anchor, day 1, each day left out by name, the due date, the act, the lateness
-  std::vector<LeftOut> left_out;       ///< every day the limit's count passed over, in order
-  std::int32_t weekend_days = 0;       ///< how many of them are weekend days
+  std::vector<ExplanationStep>
+      steps;                      ///< anchor, day 1, each day left out by name, the due date, the act, the lateness
+  std::vector<LeftOut> left_out;  ///< every day the limit's count passed over, in order
+  std::int32_t weekend_days = 0;  ///< how many of them are weekend days
   std::vector<std::pair<Date, std::string>> named_days;  ///< those left out by name
 };
 

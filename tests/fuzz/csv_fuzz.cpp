@@ -82,8 +82,8 @@ std::shared_ptr<const proviso::program::Program> make_program() {
   data.last_year = 2030;
   auto calendar = proviso::Calendar::build(std::move(data));
   check(calendar.has_value(), "the calendar");
-  auto program = proviso::program::compile(std::move(framework),
-                                           std::make_shared<const proviso::Calendar>(*std::move(calendar)));
+  auto program =
+      proviso::program::compile(std::move(framework), std::make_shared<const proviso::Calendar>(*std::move(calendar)));
   check(program.has_value(), "the program");
   return *program;
 }
@@ -140,7 +140,8 @@ void run_cases(std::string_view text, const proviso::MapDocument* map) {
   const auto result = proviso::replay::replay(program(), sources, *cases, as_of, options);
   check(result.summary.cases == cases->size() && result.summary.events == cases->events(), "every event is counted");
   check(!proviso::replay::summary_text(result.summary).empty(), "a summary can be shown");
-  for (const std::string& table : {findings, outcomes}) check(read_rows(table).has_value(), "what is written is a table");
+  for (const std::string& table : {findings, outcomes})
+    check(read_rows(table).has_value(), "what is written is a table");
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ struct Row {
 };
 
 constexpr Date kFirstDay{std::chrono::year{2016} / std::chrono::May / 2};
-constexpr int kLastStart = 52 * 7 * 5;   // announcements over five years
-constexpr int kLastDay = 52 * 7 * 8;     // what would come later is not recorded yet
+constexpr int kLastStart = 52 * 7 * 5;  // announcements over five years
+constexpr int kLastDay = 52 * 7 * 8;    // what would come later is not recorded yet
 
 /// So many weekdays on, or back where the count is negative. Bank holidays are not left out: they make some cases late
 /// by a day, as in life. Precondition: the day is a weekday, and the result not before the first.
@@ -55,7 +55,9 @@ int weekdays_on(int day, int count) {
 class Life {
  public:
   Life(std::uint32_t number, std::uint64_t seed, std::vector<Row>& rows)
-      : number_(number), random_(seed * 0x2545F4914F6CDD1DU + (std::uint64_t{number} + 1) * 0xD1342543DE82EF95U), rows_(rows) {}
+      : number_(number),
+        random_(seed * 0x2545F4914F6CDD1DU + (std::uint64_t{number} + 1) * 0xD1342543DE82EF95U),
+        rows_(rows) {}
 
   void live() {
     const int call = random_.between(0, kLastStart / 7) * 7 + (random_.happens(95) ? 0 : random_.between(1, 4));
@@ -119,7 +121,8 @@ std::string generate_cases(std::uint32_t cases, std::uint64_t seed, RowOrder ord
     Life(number, seed, rows).live();
     // Equal days stay in the order of life: by day and then by place is an order without ties.
     std::vector<std::pair<int, Row>> own;
-    for (auto row = rows.begin() + first; row != rows.end(); ++row) own.emplace_back(static_cast<int>(own.size()), *row);
+    for (auto row = rows.begin() + first; row != rows.end(); ++row)
+      own.emplace_back(static_cast<int>(own.size()), *row);
     std::ranges::sort(own, {}, [](const auto& entry) { return std::pair(entry.second.day, entry.first); });
     for (std::size_t i = 0; i < own.size(); ++i) rows[static_cast<std::size_t>(first) + i] = own[i].second;
   }

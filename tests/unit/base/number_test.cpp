@@ -48,7 +48,8 @@ TEST(Number, WritesTheSmallestValue) {
 }
 
 RC_GTEST_PROP(Number, ComesBackFromItsText, (std::int64_t millionths)) {
-  RC_PRE(millionths > std::numeric_limits<std::int64_t>::min() / 2 && millionths < std::numeric_limits<std::int64_t>::max() / 2);
+  RC_PRE(millionths > std::numeric_limits<std::int64_t>::min() / 2 &&
+         millionths < std::numeric_limits<std::int64_t>::max() / 2);
   RC_ASSERT(parse_number(number_text({millionths})) == Number{millionths});
 }
 

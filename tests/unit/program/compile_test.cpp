@@ -22,20 +22,23 @@ std::shared_ptr<const program::Program> compile_text(const std::string& text) {
   return *program;
 }
 
-constexpr const char* kHead = "framework f\nparty p\nfact a : yes/no\nfact b : yes/no\nfact c : yes/no\n"
-                              "event e records a, b, c\nevent g\nevent h\n";
-constexpr const char* kTail = "\ntrack t\nstage s\n  when e if a go to z\n  when e otherwise go to z\n  when g or h go to z\nstage z\n  end\n";
+constexpr const char* kHead =
+    "framework f\nparty p\nfact a : yes/no\nfact b : yes/no\nfact c : yes/no\n"
+    "event e records a, b, c\nevent g\nevent h\n";
+constexpr const char* kTail =
+    "\ntrack t\nstage s\n  when e if a go to z\n  when e otherwise go to z\n  when g or h go to z\nstage z\n  end\n";
 
 TEST(Compile, LimitsThatAnEventDecidesAreMarked) {
   const auto program = compile_text(std::string(kHead) +
-      "duty d0 \"D\" p must ensure e before g\n"
-      "duty d1 \"D\" p must ensure e by 5 calendar days before g\n"
-      "duty d2 \"D\" p must ensure e by 5 calendar days after g\n"
-      "duty d3 \"D\" p must ensure e on the day of g\n"
-      "duty d4 \"D\" p must ensure e no sooner than 1 week after g\n"
-      "duty d5 \"D\" p must ensure e no sooner than g\n"
-      "duty d6 \"D\" p must ensure e within 1 week of g\n"
-      "duty d7 \"D\" p must ensure e by 1 May 2017\n" + kTail);
+                                    "duty d0 \"D\" p must ensure e before g\n"
+                                    "duty d1 \"D\" p must ensure e by 5 calendar days before g\n"
+                                    "duty d2 \"D\" p must ensure e by 5 calendar days after g\n"
+                                    "duty d3 \"D\" p must ensure e on the day of g\n"
+                                    "duty d4 \"D\" p must ensure e no sooner than 1 week after g\n"
+                                    "duty d5 \"D\" p must ensure e no sooner than g\n"
+                                    "duty d6 \"D\" p must ensure e within 1 week of g\n"
+                                    "duty d7 \"D\" p must ensure e by 1 May 2017\n" +
+                                    kTail);
   const bool expected[] = {true, true, false, true, false, true, false, false};
   ASSERT_EQ(program->duties.size(), std::size(expected));
   for (std::size_t i = 0; i < std::size(expected); ++i) {
@@ -66,8 +69,9 @@ TEST(Compile, ALongChainOfAndNeedsNoDeepStack) {
 
 TEST(Compile, EventsKnowTheDutiesTheyTouch) {
   const auto program = compile_text(std::string(kHead) +
-      "duty d0 \"D\" p must ensure e or g within 1 week of h\n"
-      "duty d1 \"D\" p must ensure e no sooner than g and no later than h\n" + kTail);
+                                    "duty d0 \"D\" p must ensure e or g within 1 week of h\n"
+                                    "duty d1 \"D\" p must ensure e no sooner than g and no later than h\n" +
+                                    kTail);
   const auto& events = program->events;
   const std::uint32_t e = *program->framework->find(model::SymbolKind::kEvent, "e");
   const std::uint32_t g = *program->framework->find(model::SymbolKind::kEvent, "g");

@@ -61,18 +61,23 @@ INSTANTIATE_TEST_SUITE_P(
         GoodTable{"ReturnsAndLineFeeds", "a,b\r\n1,2\r\n", {{"a", "b"}, {"1", "2"}}, {1, 2}},
         GoodTable{"ReturnsWithQuotes", "\"a\",\"b\"\r\n1,\"2\"\r\n", {{"a", "b"}, {"1", "2"}}, {1, 2}},
         GoodTable{"LastReturnAlone", "a,b\r\n1,2\r", {{"a", "b"}, {"1", "2"}}, {1, 2}},
-        GoodTable{"ByteOrderMark", "\xEF\xBB\xBF" "a,b\n1,2\n", {{"a", "b"}, {"1", "2"}}, {1, 2}},
+        GoodTable{"ByteOrderMark",
+                  "\xEF\xBB\xBF"
+                  "a,b\n1,2\n",
+                  {{"a", "b"}, {"1", "2"}},
+                  {1, 2}},
         GoodTable{"EmptyCells", "a,b,c\n,,\n", {{"a", "b", "c"}, {"", "", ""}}, {1, 2}},
         GoodTable{"QuotedEmpty", "a\n\"\"\n", {{"a"}, {""}}, {1, 2}},
         GoodTable{"CommaInQuotes", "a,b\n\"1,5\",2\n", {{"a", "b"}, {"1,5", "2"}}, {1, 2}},
         GoodTable{"DoubledQuotes", "a,b\n\"say \"\"so\"\"\",\"\"\"\"\n", {{"a", "b"}, {"say \"so\"", "\""}}, {1, 2}},
-        GoodTable{"LinesInQuotes", "a,b\n\"1\n2\",3\n4,\"5\r\n\"\n6,7\n",
-                  {{"a", "b"}, {"1\n2", "3"}, {"4", "5\r\n"}, {"6", "7"}}, {1, 2, 4, 6}},
+        GoodTable{"LinesInQuotes",
+                  "a,b\n\"1\n2\",3\n4,\"5\r\n\"\n6,7\n",
+                  {{"a", "b"}, {"1\n2", "3"}, {"4", "5\r\n"}, {"6", "7"}},
+                  {1, 2, 4, 6}},
         GoodTable{"EmptyLinesAtTheEnd", "a,b\n1,2\n\r\n\n", {{"a", "b"}, {"1", "2"}}, {1, 2}},
         GoodTable{"SpacesStay", "a,b\n 1 ,2\n", {{"a", "b"}, {" 1 ", "2"}}, {1, 2}},
-        GoodTable{"OtherLetters", "a,b\né€😀,ß\n", {{"a", "b"}, {"é€😀", "ß"}}, {1, 2}},
-        GoodTable{"Nothing", "", {}, {}}, GoodTable{"OnlyAMark", "\xEF\xBB\xBF", {}, {}},
-        GoodTable{"OnlyLineEnds", "\r\n\n", {}, {}}),
+        GoodTable{"OtherLetters", "a,b\né€😀,ß\n", {{"a", "b"}, {"é€😀", "ß"}}, {1, 2}}, GoodTable{"Nothing", "", {}, {}},
+        GoodTable{"OnlyAMark", "\xEF\xBB\xBF", {}, {}}, GoodTable{"OnlyLineEnds", "\r\n\n", {}, {}}),
     [](const auto& row) { return row.param.name; });
 
 struct BadTable {
@@ -81,8 +86,8 @@ struct BadTable {
   std::uint64_t line;
   CsvFault fault;
   std::size_t cell;
-  std::string bytes;      ///< what bytes_of() gives for the cell
-  std::size_t rows_after; ///< well-formed rows behind it
+  std::string bytes;       ///< what bytes_of() gives for the cell
+  std::size_t rows_after;  ///< well-formed rows behind it
 };
 
 class CsvFaults : public testing::TestWithParam<BadTable> {};
@@ -128,9 +133,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadTable{"OldLineEnds", "a,b\r1,2\r3,4\r", 1, CsvFault::kBareReturn, 1, "b\r1", 0},
         BadTable{"NulByte", "a,b\n1,2\0\n3,4\n"s, 2, CsvFault::kNulByte, 1, "2\0"s, 1},
         BadTable{"Latin1", "a,b\n1,caf\xE9\n3,4\n", 2, CsvFault::kInvalidUtf8, 1, "caf\xE9", 1},
-        BadTable{"InvalidInQuotes", "a,b\n\"1,\n\",\"\xC0\x80\"\n3,4\n", 2, CsvFault::kInvalidUtf8, 1, "\"\xC0\x80\"", 1},
+        BadTable{"InvalidInQuotes", "a,b\n\"1,\n\",\"\xC0\x80\"\n3,4\n", 2, CsvFault::kInvalidUtf8, 1, "\"\xC0\x80\"",
+                 1},
         BadTable{"Surrogate", "a\n\xED\xA0\x80\nb\n", 2, CsvFault::kInvalidUtf8, 0, "\xED\xA0\x80", 1},
-        BadTable{"PastTheLastCharacter", "a\n\xF4\x90\x80\x80\nb\n", 2, CsvFault::kInvalidUtf8, 0, "\xF4\x90\x80\x80", 1},
+        BadTable{"PastTheLastCharacter", "a\n\xF4\x90\x80\x80\nb\n", 2, CsvFault::kInvalidUtf8, 0, "\xF4\x90\x80\x80",
+                 1},
         BadTable{"CutOffCharacter", "a\nb\n\xE2\x82", 3, CsvFault::kInvalidUtf8, 0, "\xE2\x82", 0}),
     [](const auto& row) { return row.param.name; });
 

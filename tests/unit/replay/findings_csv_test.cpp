@@ -12,7 +12,8 @@ namespace proviso::replay {
 namespace {
 
 constexpr std::string_view kHeader =
-    "case,duty,finding,party,anchor_event,anchor,due,done,late_working_days,late_calendar_days,assumed,citation,file,line\n";
+    "case,duty,finding,party,anchor_event,anchor,due,done,late_working_days,late_calendar_days,assumed,citation,file,"
+    "line\n";
 
 TEST(FindingsCsv, BeginsWithItsColumns) {
   std::string out;
@@ -41,11 +42,12 @@ TEST(FindingsCsv, WritesOneRowAFinding) {
   row.line = 152;
   table.add(row);
   table.add({.case_id = "7", .duty = {}, .finding = "unexpected", .party = {}, .anchor_event = "wsoa-fit"});
-  EXPECT_EQ(out,
-            "'=cmd|'/c calc'!A1,notice-period,breach,inspectors,announcement-call,2017-03-06,2017-03-13,2017-03-10,-1,-3,"
-            "\"inspections last five days, \"\"mostly\"\"\",\"One minute guide, \"\"Announcing the inspection\"\"\","
-            "rules/send.proviso,152\n"
-            "7,,unexpected,,wsoa-fit,,,,,,,,,\n");
+  EXPECT_EQ(
+      out,
+      "'=cmd|'/c calc'!A1,notice-period,breach,inspectors,announcement-call,2017-03-06,2017-03-13,2017-03-10,-1,-3,"
+      "\"inspections last five days, \"\"mostly\"\"\",\"One minute guide, \"\"Announcing the inspection\"\"\","
+      "rules/send.proviso,152\n"
+      "7,,unexpected,,wsoa-fit,,,,,,,,,\n");
 }
 
 }  // namespace

@@ -26,19 +26,19 @@ constexpr std::string_view kTable =
     "A,applied,2020-01-06,\n"     // due Monday the 13th
     "A,decided,2020-01-10,yes\n"  // kept on the 4th working day
     "B,applied,2020-01-06,\n"
-    "B,decided,2020-01-15,no\n"   // 7th working day: 2 late
-    "C,applied,2020-01-06,\n"     // missed since the 13th: 14, 15, 16, 17 and 20 are 5 working days
-    "D,applied,2020-01-17,\n"     // due Friday the 24th
-    "E,applied,2020-01-13,\n"     // due today
-    "E,decided,2020-01-20,\n"     // kept on the 5th working day; what was decided is not known
-    "F,applied,2020-01-14,\n"     // due Tuesday the 21st; two working days before is Friday the 17th
-    "F,appealed,2020-01-15,\n"    // against what?
+    "B,decided,2020-01-15,no\n"  // 7th working day: 2 late
+    "C,applied,2020-01-06,\n"    // missed since the 13th: 14, 15, 16, 17 and 20 are 5 working days
+    "D,applied,2020-01-17,\n"    // due Friday the 24th
+    "E,applied,2020-01-13,\n"    // due today
+    "E,decided,2020-01-20,\n"    // kept on the 5th working day; what was decided is not known
+    "F,applied,2020-01-14,\n"    // due Tuesday the 21st; two working days before is Friday the 17th
+    "F,appealed,2020-01-15,\n"   // against what?
     "G,applied,2020-01-08,\n"
     "G,decided,2020-01-08,yes\n"  // on the day itself
     "H,applied,2020-01-06,\n"
     "H,decided,2020-01-10,no\n"
-    "H,appealed,2020-01-13,\n"    // to be heard by 13 February
-    "H,heard,2020-02-20,\n";      // not known yet
+    "H,appealed,2020-01-13,\n"  // to be heard by 13 February
+    "H,heard,2020-02-20,\n";    // not known yet
 
 struct Replayed {
   ReplayResult result;
@@ -160,12 +160,13 @@ TEST_F(Replay, RatesDuties) {
 }
 
 TEST_F(Replay, TakesTheMeanOfTheTwoInTheMiddle) {
-  const ReplaySummary summary = run_table("case,event,on\n"
-                                          "A,applied,2020-01-06\nA,decided,2020-01-07\n"
-                                          "B,applied,2020-01-06\nB,decided,2020-01-09\n"
-                                          "C,applied,2020-01-06\nC,decided,2020-01-10\n"
-                                          "D,applied,2020-01-06\nD,decided,2020-01-10\n",
-                                          as_of_)
+  const ReplaySummary summary = run_table(
+                                    "case,event,on\n"
+                                    "A,applied,2020-01-06\nA,decided,2020-01-07\n"
+                                    "B,applied,2020-01-06\nB,decided,2020-01-09\n"
+                                    "C,applied,2020-01-06\nC,decided,2020-01-10\n"
+                                    "D,applied,2020-01-06\nD,decided,2020-01-10\n",
+                                    as_of_)
                                     .result.summary;
   EXPECT_EQ(summary.duties[0].taken.median(), 3.5);  // 1, 3, 4, 4
   EXPECT_EQ(summary.duties[0].taken.twice_median, 7);
@@ -206,13 +207,14 @@ TEST_F(Replay, GivesFindingsInOrderOfCases) {
 }
 
 TEST_F(Replay, GivesOutcomesOfEveryInstance) {
-  const Replayed all = run_table("case,event,on,granted\n"
-                            "A,applied,2020-01-06,\n"
-                            "A,decided,2020-01-10,yes\n"
-                            "B,applied,2020-01-06,\n"
-                            "B,decided,2020-01-15,no\n"
-                            "B,appealed,2020-01-20,\n",
-                            as_of_);
+  const Replayed all = run_table(
+      "case,event,on,granted\n"
+      "A,applied,2020-01-06,\n"
+      "A,decided,2020-01-10,yes\n"
+      "B,applied,2020-01-06,\n"
+      "B,decided,2020-01-15,no\n"
+      "B,appealed,2020-01-20,\n",
+      as_of_);
   EXPECT_EQ(all.outcomes,
             "A,answer,kept,office,applied,2020-01-06,2020-01-13,2020-01-10,,,,\"The Act, \"\"section 1\"\"\","
             "rules/permit.proviso,25\n"
@@ -227,21 +229,22 @@ TEST_F(Replay, GivesOutcomesOfEveryInstance) {
 
 TEST_F(Replay, MarksWhatRestsOnADerivedDate) {
   const Replayed all = run_table("Area,In,Out\nA,2020-01-06,2020-01-20\nB,2020-01-06,2020-01-10\n", as_of_,
-                            R"(form: table
+                                 R"(form: table
 case: Area
 events:
   - {event: applied, on: In, plus: 1 working day, assumed: "posted the day before"}
   - {event: decided, on: Out}
 )");
   EXPECT_EQ(all.result.summary.duties[0].assumed, 2U);
-  EXPECT_THAT(all.findings, testing::StartsWith("A,answer,breach,office,applied,2020-01-07,2020-01-14,2020-01-20,4,6,posted the "
-                                                "day before,"));
+  EXPECT_THAT(all.findings,
+              testing::StartsWith("A,answer,breach,office,applied,2020-01-07,2020-01-14,2020-01-20,4,6,posted the "
+                                  "day before,"));
 }
 
 TEST_F(Replay, SaysWhatIsNotDecidedForWantOfEvents) {
-  const ReplaySummary summary =
-      run_table("case,event,on\nA,decided,2020-01-10\nB,decided,2020-01-13\n", as_of_, "form: events\nnot-held: [applied]\n")
-          .result.summary;
+  const ReplaySummary summary = run_table("case,event,on\nA,decided,2020-01-10\nB,decided,2020-01-13\n", as_of_,
+                                          "form: events\nnot-held: [applied]\n")
+                                    .result.summary;
   const DutySummary& answer = summary.duties[0];
   EXPECT_EQ(answer.with(DutyStatus::kUndecided), 2U);
   ASSERT_EQ(answer.undecided.size(), 1U);
@@ -251,15 +254,17 @@ TEST_F(Replay, SaysWhatIsNotDecidedForWantOfEvents) {
 }
 
 TEST_F(Replay, CountsWhatLiesOutsideTheCalendarAsAnError) {
-  const ReplaySummary summary = run_table("case,event,on\n"
-                                          "A,applied,2021-12-20\n"
-                                          "B,applied,2021-12-30\n"
-                                          "C,applied,2021-12-31\n",
-                                          *make_date(2021, 12, 31))
+  const ReplaySummary summary = run_table(
+                                    "case,event,on\n"
+                                    "A,applied,2021-12-20\n"
+                                    "B,applied,2021-12-30\n"
+                                    "C,applied,2021-12-31\n",
+                                    *make_date(2021, 12, 31))
                                     .result.summary;
   ASSERT_EQ(summary.errors.size(), 1U);
-  EXPECT_EQ(summary.errors[0].text, "the duty `answer` cannot be counted: a count needs a day outside the calendar `plain`, "
-                                    "which knows 2019 to 2021");
+  EXPECT_EQ(summary.errors[0].text,
+            "the duty `answer` cannot be counted: a count needs a day outside the calendar `plain`, "
+            "which knows 2019 to 2021");
   EXPECT_EQ(summary.errors[0].count, 2U);
   EXPECT_EQ(summary.errors[0].first_case, "B");
 }
@@ -283,14 +288,16 @@ TEST_F(Replay, TellsHowFarItIs) {
 }
 
 TEST_F(Replay, GivesTheSameWhateverTheOrderOfTheRows) {
-  const Replayed by_case = run_table("case,event,on,granted\n"
-                                "A,applied,2020-01-06,\nA,decided,2020-01-15,no\nA,appealed,2020-01-16,\n"
-                                "B,applied,2020-01-07,\nB,decided,2020-01-08,yes\n",
-                                as_of_);
-  const Replayed by_date = run_table("case,event,on,granted\n"
-                                "A,applied,2020-01-06,\nB,applied,2020-01-07,\nB,decided,2020-01-08,yes\n"
-                                "A,decided,2020-01-15,no\nA,appealed,2020-01-16,\n",
-                                as_of_);
+  const Replayed by_case = run_table(
+      "case,event,on,granted\n"
+      "A,applied,2020-01-06,\nA,decided,2020-01-15,no\nA,appealed,2020-01-16,\n"
+      "B,applied,2020-01-07,\nB,decided,2020-01-08,yes\n",
+      as_of_);
+  const Replayed by_date = run_table(
+      "case,event,on,granted\n"
+      "A,applied,2020-01-06,\nB,applied,2020-01-07,\nB,decided,2020-01-08,yes\n"
+      "A,decided,2020-01-15,no\nA,appealed,2020-01-16,\n",
+      as_of_);
   EXPECT_EQ(by_case.findings, by_date.findings);
   EXPECT_EQ(by_case.outcomes, by_date.outcomes);
 }

@@ -102,7 +102,8 @@ Reading read_table(Rules& rules, std::string_view table, std::optional<std::stri
     EXPECT_TRUE(document) << render_text(report, rules.sources);
     if (!document) return reading;
   }
-  reading.cases = read_cases(*rules.program, "cases.csv", table, document ? &*document : nullptr, rules.sources, report);
+  reading.cases =
+      read_cases(*rules.program, "cases.csv", table, document ? &*document : nullptr, rules.sources, report);
   EXPECT_EQ(reading.cases.has_value(), report.empty());
   for (const Diagnostic& diagnostic : report.sorted()) {
     const SourceFile& file = rules.sources[diagnostic.span.file];
@@ -122,7 +123,8 @@ std::string case_text(const Rules& rules, const CaseSource& cases, std::size_t i
   for (const run::Occurrence& occurrence : history.occurrences) {
     text += fmt::format("{} {} {}", text.back() == ':' ? "" : ";", framework.events[occurrence.event].name,
                         iso_date(occurrence.on));
-    if (occurrence.minute != run::kNoTime) text += fmt::format("T{:02}:{:02}", occurrence.minute / 60, occurrence.minute % 60);
+    if (occurrence.minute != run::kNoTime)
+      text += fmt::format("T{:02}:{:02}", occurrence.minute / 60, occurrence.minute % 60);
     for (std::uint32_t i = occurrence.facts_begin; i < occurrence.facts_end; ++i) {
       const model::Fact& fact = framework.facts[history.facts[i].fact];
       text += fmt::format(" {}={}", fact.name, value_text(history.facts[i].value, fact.type, framework, history.pool));

@@ -56,7 +56,8 @@ TEST(SendInspections, ComeOutAsPublished) {
   const auto rules = send_rules();
   ASSERT_TRUE(rules);
   DiagnosticReport report;
-  const auto map = read_map(rules->sources.add("map.yaml", read("/samples/send-inspections-2016-2022/map.yaml")), report);
+  const auto map =
+      read_map(rules->sources.add("map.yaml", read("/samples/send-inspections-2016-2022/map.yaml")), report);
   ASSERT_TRUE(map) << render_text(report, rules->sources);
   ASSERT_TRUE(map->as_of);
   const std::string table = read("/samples/send-inspections-2016-2022/inspections.csv");

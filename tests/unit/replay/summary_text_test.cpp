@@ -49,9 +49,10 @@ TEST(SummaryText, SaysEverythingThereIs) {
                      .title = "The permit",
                      .stages = {{.label = "not begun", .stages = {}, .may_not_have_begun = true, .cases = 4},
                                 {.label = "open or given", .stages = {"open", "given"}, .cases = 1230}}}};
-  summary.facts = {{.fact = "granted", .title = {}, .values = {{"yes", 1000}, {"no", 34}}, .known = 1034, .unknown = 200},
-                   {.fact = "fee", .title = {}, .values = {}, .known = 1, .unknown = 1233},
-                   {.fact = "grade", .title = {}, .values = {{"high", 1234}, {"low", 0}}, .known = 1234, .unknown = 0}};
+  summary.facts = {
+      {.fact = "granted", .title = {}, .values = {{"yes", 1000}, {"no", 34}}, .known = 1034, .unknown = 200},
+      {.fact = "fee", .title = {}, .values = {}, .known = 1, .unknown = 1233},
+      {.fact = "grade", .title = {}, .values = {{"high", 1234}, {"low", 0}}, .known = 1234, .unknown = 0}};
   DutySummary decide;
   decide.duty = "decide";
   decide.title = "Decide on the application";

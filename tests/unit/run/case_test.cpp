@@ -14,7 +14,8 @@ using testing_support::day;
 using testing_support::small_rules;
 
 const DutyReport& the(const CaseReport& report, std::string_view duty) {
-  const auto it = std::find_if(report.duties.begin(), report.duties.end(), [&](const DutyReport& d) { return d.duty == duty; });
+  const auto it =
+      std::find_if(report.duties.begin(), report.duties.end(), [&](const DutyReport& d) { return d.duty == duty; });
   EXPECT_NE(it, report.duties.end()) << duty;
   return *it;
 }
@@ -119,7 +120,8 @@ TEST(Case, WhatDoesNotFitIsRefusedAndChangesNothing) {
     EXPECT_FALSE(refused.error().message.empty());
   }
   EXPECT_NE(one.record(bad[0]).error().message.find("did you mean `answered`?"), std::string::npos);
-  const auto next = one.record({day(2017, 5, 3), "asked", {{"grounds", std::vector<std::string>{}}, {"hearing", day(2017, 6, 1)}}});
+  const auto next =
+      one.record({day(2017, 5, 3), "asked", {{"grounds", std::vector<std::string>{}}, {"hearing", day(2017, 6, 1)}}});
   ASSERT_TRUE(next.has_value());
   EXPECT_EQ(*next, 2U);
 }

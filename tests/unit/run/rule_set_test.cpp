@@ -21,7 +21,8 @@ TEST(RuleSet, SaysWhatItHolds) {
 }
 
 TEST(RuleSet, MistakesComeBackRenderedWithTheirPlaces) {
-  const auto rules = RuleSet::compile("bad.proviso", "framework f\nduty d \"D\" p must ensure a within 1 week of b\ntrack t\nstage s\n may end\n", {});
+  const auto rules = RuleSet::compile(
+      "bad.proviso", "framework f\nduty d \"D\" p must ensure a within 1 week of b\ntrack t\nstage s\n may end\n", {});
   ASSERT_FALSE(rules.has_value());
   EXPECT_EQ(rules.error().code, ErrorCode::kInvalidRules);
   EXPECT_NE(rules.error().message.find("bad.proviso:2:12"), std::string::npos) << rules.error().message;
