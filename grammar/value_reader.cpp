@@ -35,11 +35,18 @@ std::optional<std::int32_t> whole(std::string_view digits, std::int32_t most) {
   return value;
 }
 
+constexpr std::size_t kLongestName = 100;  // a name is read aloud, and repeated in every message
+
 }  // namespace
 
 syntax::Name ClauseReader::name(NodeView view) {
   const std::string_view word = slice(view);
-  if (!is_name(word)) report_.add(invalid_name(word, span(view)));
+  if (!is_name(word)) {
+    report_.add(invalid_name(word, span(view)));
+  } else if (word.size() > kLongestName) {
+    report_.error(Code::kInvalidName, span(view), fmt::format("this name has {} characters", word.size()),
+                  fmt::format("write a name of {} at most", kLongestName));
+  }
   return {.text = std::string(word), .span = span(view)};
 }
 

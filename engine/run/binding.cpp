@@ -38,10 +38,19 @@ std::string what_it_takes(const Type& type) {
   return {};
 }
 
+// Enough of a long text to know it again, cut between characters.
+std::string_view beginning_of(std::string_view text) {
+  constexpr std::size_t kShown = 80;
+  if (text.size() <= kShown) return text;
+  std::size_t end = kShown;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
 Error misfit(const program::Program& program, std::uint32_t fact, std::string_view given, std::string help = {}) {
   const model::Fact& declared = program.framework->facts[fact];
   return {ErrorCode::kInvalidArgument,
-          fmt::format("`{}` takes {}, not `{}`{}", declared.name, what_it_takes(declared.type), given.substr(0, 80),
+          fmt::format("`{}` takes {}, not `{}`{}", declared.name, what_it_takes(declared.type), beginning_of(given),
                       help.empty() ? std::string{} : fmt::format("; {}", help)),
           {}};
 }

@@ -282,6 +282,8 @@ TEST(BadInput, OfTenMegabytesOnOneLineIsQuick) {
   EXPECT_EQ(only(std::string(10'000'000, 'a')).place, "PV0101 2:1");
   EXPECT_EQ(only("event e \"" + std::string(10'000'000, 'a')).place, "PV0102 2:9");
   EXPECT_EQ(only("event e" + std::string(10'000'000, ' ') + "?").place, "PV0101 2:10000008");
+  EXPECT_EQ(only("event " + std::string(10'000'000, 'a')).place, "PV0111 2:7");
+  EXPECT_TRUE(Read("framework f\nevent " + std::string(100, 'a')).mistakes.empty());
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 
