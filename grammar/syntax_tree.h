@@ -34,28 +34,45 @@ struct Day {
   Span span;
 };
 
-/// `70 working days`.
+/// `70 working days`; `15 school days`, where `named` is the word before `days`.
 struct Duration {
   proviso::Duration value;
+  Span span;
+  std::optional<Name> named;
+};
+
+/// An amount of time: written out, or `the <parameter>`.
+struct Amount {
+  std::optional<Duration> duration;
+  std::optional<Name> parameter;
+};
+
+/// `15 February`, without a year.
+struct MonthDay {
+  std::chrono::month_day value{};
   Span span;
 };
 
 /// A point in time a limit names.
 struct Moment {
   enum class Kind : std::uint8_t {
-    kNamed,     ///< `<event> [or <event>]…`, or a date fact: resolution tells
-    kFirst,     ///< `first <event>`
-    kEntering,  ///< `entering <stage>`
-    kDay,       ///< a date
-    kOffset,    ///< `<duration> after|before <moment>`
+    kNamed,      ///< `<event> [or <event>]…`, or a date fact: resolution tells
+    kFirst,      ///< `first <event>`
+    kEntering,   ///< `entering <stage>`
+    kDay,        ///< a date
+    kOffset,     ///< `<duration | the parameter> after|before <moment>`
+    kLaterOf,    ///< `the later of <moment>, <moment>…`
+    kEarlierOf,  ///< `the earlier of <moment>, <moment>…`
+    kInYearOf,   ///< `15 February in the year of <moment>`
   };
   Kind kind{};
   Span span;
   std::vector<Name> names;  ///< kNamed: one or more; kFirst, kEntering: one
   Day day{};                ///< kDay
-  Duration offset{};        ///< kOffset
+  Amount offset{};          ///< kOffset
   bool before = false;      ///< kOffset: `before` rather than `after`
-  std::vector<Moment> of;   ///< kOffset: exactly one
+  MonthDay month_day{};     ///< kInYearOf
+  std::vector<Moment> of;   ///< kOffset, kInYearOf: exactly one; kLaterOf, kEarlierOf: two or more
 };
 
 /// An expression. Operands stand in written order.
@@ -69,6 +86,8 @@ struct Expression {
     kText,      ///< `"…"`
     kDay,       ///< `9 November 2015`
     kDuration,  ///< `5 working days`
+    kWeekday,   ///< `Monday`: `weekday`
+    kToday,     ///< `today`
     // logic
     kNot,
     kAnd,
@@ -96,7 +115,15 @@ struct Expression {
     kNumberOf,     ///< `number of <event>`: `name`
     kDateOfFirst,  ///< `date of first <event>`: `name`
     kDateOfLast,   ///< `date of [last] <event>`: `name`
-    kInStage,      ///< `in <stage>`: `name`
+    kInStage,      ///< `in <stage> [of <framework>]`: `name`, `framework`
+    kTotalOf,      ///< `total of <fact> over <event> [since <moment>]`: `name` the fact, `event`
+    kLongestRun,   ///< `longest run of <condition> from <date> to <date>`: three operands
+    kWeekdayOf,    ///< `weekday of <date>`: one operand
+    kCounted,      ///< `<unit> from <date> to <date>`: two operands; `duration` has the unit, its amount means nothing
+    kDateOffset,   ///< `<duration> after|before <date>`: one operand; `duration`, `before`
+    kLaterOf,      ///< `the later of <date>, <date>…`
+    kEarlierOf,    ///< `the earlier of <date>, <date>…`
+    kDutyIs,       ///< `<duty> [of <framework>] is kept|kept late|missed|…`: `name`, `framework`, `status`
   };
   Kind kind{};
   Span span;
@@ -107,6 +134,12 @@ struct Expression {
   Duration duration{};
   std::vector<Expression> operands;
   bool explicit_last = false;  ///< kDateOfLast: `last` was written
+  bool before = false;         ///< kDateOffset: `before` rather than `after`
+  std::chrono::weekday weekday{};
+  Name event{};                   ///< kTotalOf
+  std::optional<Name> framework;  ///< kInStage, kDutyIs: of another framework
+  std::vector<Moment> since;      ///< kNumberOf, kTotalOf: none or one
+  DutyStatus status{};            ///< kDutyIs
 };
 
 /// `cite handbook "Announcing" unconfirmed`.
@@ -117,6 +150,13 @@ struct Cite {
   Span span;
 };
 
+/// `calendar england-school-days for school days`.
+struct NamedCalendar {
+  Name calendar;
+  Name word;
+  Span span;
+};
+
 struct Framework {
   Name name;
   std::optional<Text> title;
@@ -124,6 +164,14 @@ struct Framework {
   std::optional<Day> from;   ///< `in force from`
   std::optional<Day> until;  ///< `until`: the last day
   std::optional<Name> calendar;
+  std::vector<NamedCalendar> named_calendars;
+  std::optional<Text> time_zone;
+  Span span;
+};
+
+/// `use "shared.proviso"`: the path is relative to the file it stands in.
+struct Use {
+  Text path;
   Span span;
 };
 
@@ -165,6 +213,7 @@ struct FactType {
 struct Fact {
   Name name;
   FactType type;
+  bool judgement = false;
   std::optional<Text> title;
   std::optional<Expression> means;
   Span span;
@@ -187,33 +236,115 @@ struct Limit {
     kBy,
     kBefore,
     kOnTheDayOf,
-    kOnWeekday,  ///< `on a Monday`
-    kNoSooner,   ///< `no sooner than <moment> [and no later than <moment>]`
-    kAtLeast,    ///< `at least <n> times within <duration|the parameter> of <moment>`
+    kOnWeekday,   ///< `on a Monday`
+    kNoSooner,    ///< `no sooner than <moment> [and no later than <moment>]`
+    kAtLeast,     ///< `at least <n> times within <duration|the parameter> of <moment>`
+    kEvery,       ///< `every <duration|the parameter> from <moment> [until <moment>]`
+    kThroughout,  ///< `from <moment> [until <moment>]`: for `ensure that`
+    kAnyTime,     ///< `at any time`, and `as soon as practicable` with nothing behind it
   };
   Kind kind{};
   Span span;
-  std::optional<Duration> duration;  ///< kWithin, kWithinBeginning, kAtLeast: this or `parameter`
-  std::optional<Name> parameter;
-  std::optional<Moment> moment;  ///< all but kOnWeekday
+  Amount amount;                 ///< kWithin, kWithinBeginning, kAtLeast, kEvery
+  std::optional<Moment> moment;  ///< all but kOnWeekday, kAnyTime
   std::optional<Moment> no_later;
+  std::optional<Moment> until;     ///< kEvery, kThroughout
   std::int32_t times = 0;          ///< kAtLeast
   std::chrono::weekday weekday{};  ///< kOnWeekday
+  bool practicable = false;        ///< `as soon as practicable` stands before it
+  std::optional<Name> judged_by;   ///< `as soon as practicable judged by <fact>`
+};
+
+/// What follows from a trigger, a move or the end of a duty; each stands behind `then`.
+struct Action {
+  enum class Kind : std::uint8_t {
+    kRecord,     ///< `record <fact> as <value>`: `name`, `value`
+    kAdd,        ///< `add <value> to <fact>`: `name`, `value`
+    kGoTo,       ///< `go to <stage>`: `name`
+    kBegin,      ///< `begin <track>`: `name`
+    kEnd,        ///< `end <track>`: `name`
+    kNotify,     ///< `notify <party> "…"`: `name`, `text`
+    kOpen,       ///< `open <framework> [with <fact> as <value> [and …]…]`: `name`, `handed`
+    kCloseCase,  ///< `close case`
+  };
+  struct Handed {
+    Name fact;
+    Expression value;
+  };
+  Kind kind{};
+  Span span;
+  Name name{};
+  std::optional<Expression> value;
+  std::optional<Text> text;
+  std::vector<Handed> handed;
+};
+
+/// `or the next <working|calendar|named> day [when it falls in <period>]`.
+struct Roll {
+  enum class Kind : std::uint8_t { kWorking, kCalendar, kNamed };
+  Kind kind{};
+  Span span;
+  std::optional<Name> named;
+  std::optional<Day> from;  ///< `17 March 2020 to 31 March 2021`
+  std::optional<Day> to;
+  std::optional<MonthDay> from_each_year;  ///< `25 December to 1 January`
+  std::optional<MonthDay> to_each_year;
+};
+
+/// `extended by`, `extended to`, `due instead`.
+struct Adjustment {
+  enum class Kind : std::uint8_t { kBy, kTo, kInstead };
+  Kind kind{};
+  Span span;
+  Amount amount;                      ///< kBy
+  std::optional<Moment> moment;       ///< kTo, kInstead
+  std::vector<Name> events;           ///< `when <event> [or <event>]…`
+  std::optional<std::int32_t> times;  ///< kBy: `at most <n> times`
+  std::optional<Duration> in_all;     ///< kBy: `by at most <duration> in all`
+};
+
+/// `once kept|missed|unused|excused then …`.
+struct Once {
+  DutyStatus status{};
+  std::vector<Action> actions;
+  Span span;
+};
+
+/// `or ensure <event> [or <event>]… <limit>`.
+struct Alternative {
+  std::vector<Name> events;
+  Limit limit;
+  Span span;
+};
+
+/// `for each <name> in <list>`: the name stands for a party in the duty.
+struct ForEach {
+  Name variable;
+  Name list;
+  Span span;
 };
 
 struct Duty {
   Name name;
   std::optional<Text> title;
   std::vector<Expression> applies_if;  ///< written once; more are reported
-  Name party;
+  std::vector<ForEach> for_each;       ///< written once; more are reported
+  Name party;                          ///< a party, a fact of type party, or the name of `for each`
   Modality modality{};
   bool negated = false;  ///< `not`
   Verb verb{};
-  std::vector<Name> events;
+  std::vector<Name> events;             ///< empty with `that`
+  std::optional<Expression> that;       ///< `ensure that <condition>`
   std::optional<Expression> condition;  ///< `ensure … if <condition>`
+  bool only_if = false;                 ///< it was `only if`
   Limit limit;
-  std::vector<Span> roll;      ///< `or the next working day`: written once; more are reported
+  std::vector<Alternative> alternatives;  ///< written once; more are reported
+  std::vector<Roll> rolls;
   std::vector<Duration> warn;  ///< `warn … ahead`: written once; more are reported
+  std::vector<Expression> stops;
+  std::vector<Adjustment> adjustments;
+  std::vector<Expression> excuses;
+  std::vector<Once> once;
   std::vector<Cite> cites;
   Span clause;  ///< party to the end of the limit: what an explanation points at
   Span span;
@@ -221,19 +352,77 @@ struct Duty {
 
 struct Move {
   enum class Kind : std::uint8_t {
-    kWhen,  ///< `when <event> [or <event>]… [if … | otherwise] go to <stage>`, or `when <fact>…`: resolution tells
-    kWhenCondition,  ///< `when <condition> go to <stage>`, where it is more than names joined by `or`
-    kAfter,          ///< `after <duration> [in this stage | of <event>] [if … | otherwise] go to <stage>`
+    kWhen,  ///< `when <event> [or <event>]… [if … | otherwise] … go to <stage>`, or `when <fact>…`: resolution tells
+    kWhenCondition,  ///< `when <condition> … go to <stage>`, where it is more than names joined by `or`
+    kAfter,          ///< `after <duration> [in this stage | of <event>] [if … | otherwise] … go to <stage>`
   };
   Kind kind{};
   std::vector<Name> events;             ///< kWhen
   std::optional<Expression> condition;  ///< `if …`; the whole condition of kWhenCondition
   bool otherwise = false;
-  Duration after{};            ///< kAfter
-  std::vector<Name> of;        ///< kAfter `of <event> [or <event>]…`; empty: in this stage
-  bool in_this_stage = false;  ///< kAfter: `in this stage` was written
+  Amount after{};               ///< kAfter
+  std::vector<Name> of;         ///< kAfter `of <event> [or <event>]…`; empty: in this stage
+  bool in_this_stage = false;   ///< kAfter: `in this stage` was written
+  std::vector<Action> actions;  ///< `then …` before `go to`
   Name target;
   std::vector<Cite> cites;
+  Span span;
+};
+
+/// `trigger <name> ["<title>"] when … [if …] then …`; its scope is where it is written.
+struct Trigger {
+  Name name;
+  std::optional<Text> title;
+  std::vector<Name> events;             ///< names joined by `or`: resolution tells events from yes/no facts
+  std::optional<Expression> when;       ///< anything else
+  std::optional<Expression> condition;  ///< `if …`
+  std::vector<Action> actions;
+  std::vector<Cite> cites;
+  Span span;
+};
+
+/// What one input must be for a row to match.
+struct Cell {
+  /// A value, or a range of values; bounds that are not set are open.
+  struct Part {
+    enum class Kind : std::uint8_t {
+      kValue,     ///< `low`
+      kRange,     ///< `<low> to <high>`, both included
+      kMoreThan,  ///< `more than <low>`, `after <low>`
+      kAtLeast,   ///< `at least <low>`, `on or after <low>`
+      kLessThan,  ///< `less than <high>`, `before <high>`
+      kAtMost,    ///< `at most <high>`, `on or before <high>`
+      kUnknown,   ///< `unknown`
+    };
+    Kind kind{};
+    std::optional<Expression> low;  ///< literals and names only
+    std::optional<Expression> high;
+    Span span;
+  };
+  bool any = false;         ///< `-`
+  bool negated = false;     ///< `not` before the parts
+  std::vector<Part> parts;  ///< joined by `or`
+  Span span;
+};
+
+/// `row <cell>, <cell>… gives <value>`.
+struct Row {
+  std::vector<Cell> cells;
+  std::optional<Expression> value;  ///< a literal or a name; none under `collect count`
+  Span span;
+};
+
+/// `decide <fact> ["<title>"] from <fact>, <fact>… hit … row …`.
+struct Decision {
+  enum class Hit : std::uint8_t { kUnique, kFirst, kAny, kCollect, kSum, kCount, kMin, kMax };
+  Name fact;
+  std::optional<Text> title;
+  std::vector<Name> inputs;
+  std::optional<Hit> hit;
+  Span hit_span;
+  std::vector<Row> rows;
+  std::vector<Cite> cites;
+  Span header;
   Span span;
 };
 
@@ -243,7 +432,7 @@ struct End {
   Span span;
 };
 
-using StageItem = std::variant<Duty, Move, End>;
+using StageItem = std::variant<Duty, Move, End, Trigger>;
 
 struct Stage {
   Name name;
@@ -263,8 +452,9 @@ struct Begins {
 struct Track {
   Name name;
   std::optional<Text> title;
-  std::vector<Begins> begins;  ///< written at most once; more are reported
-  std::vector<Duty> duties;    ///< before the first stage
+  std::vector<Begins> begins;     ///< written at most once; more are reported
+  std::vector<Duty> duties;       ///< before the first stage
+  std::vector<Trigger> triggers;  ///< before the first stage
   std::vector<Stage> stages;
   Span header;
   Span span;
@@ -281,7 +471,9 @@ struct With {
 /// `on 5 May 2017 letter-received with …`.
 struct ExampleEvent {
   Day on;
+  std::optional<std::int32_t> minute;  ///< `at 09:30`: minutes of the day
   Name event;
+  std::optional<Name> for_party;  ///< `for <party>`
   std::vector<With> with;
   Span span;
 };
@@ -295,14 +487,19 @@ struct Expectation {
     kUnexpected,  ///< `expect unexpected support-visit`
     kCondition,   ///< `expect progress is sufficient`
     kNothing,     ///< `expect no findings`
+    kNotified,    ///< `expect notified <party>`
+    kClosed,      ///< `expect case closed`
   };
   Kind kind{};
   Span span;
-  std::vector<Name> names;  ///< the duty, the stages or the event
+  std::vector<Name> names;        ///< the duty, the stages, the event or the party
+  std::optional<Name> for_party;  ///< kStatus, kDue, kFinding: `<duty> for <party> …`
   DutyStatus status{};
   std::optional<Duration> late;  ///< kStatus: working or calendar days
   Day due{};
-  FindingKind finding{};  ///< kFinding: kBreach … kWarning
+  std::optional<Day> due_until;            ///< kDue: `due <date> to <date>`
+  std::optional<std::int32_t> due_minute;  ///< kDue: `due <date> at 09:30`
+  FindingKind finding{};                   ///< kFinding: kBreach … kWarning
   std::optional<Expression> condition;
 };
 
@@ -328,7 +525,8 @@ struct Example {
 };
 
 /// A top-level declaration. A duty here stands outside every track.
-using Declaration = std::variant<Framework, Source, Party, Parameter, Fact, Event, Duty, Track, Example>;
+using Declaration =
+    std::variant<Framework, Use, Source, Party, Parameter, Fact, Event, Decision, Duty, Trigger, Track, Example>;
 
 /// `# …` up to the line's end; `text` is without the `#` and the blanks around it.
 struct Comment {

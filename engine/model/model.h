@@ -34,6 +34,10 @@ using TrackId = Id<struct TrackTag>;
 using StageId = Id<struct StageTag>;
 using DutyId = Id<struct DutyTag>;
 using MoveId = Id<struct MoveTag>;
+using TriggerId = Id<struct TriggerTag>;
+using DecisionId = Id<struct DecisionTag>;
+/// A framework and each that it may open; 0 is the framework itself.
+using PartId = Id<struct PartTag>;
 
 /// Where a clause rests: a source and the place in it.
 struct Citation {
@@ -69,6 +73,8 @@ struct Literal {
   std::variant<bool, Number, std::string, Date, Duration, PartyId, Choice, LiteralList> value;
 };
 
+struct Moment;
+
 /// A typed expression. Three-valued when evaluated.
 struct Expression {
   enum class Operation : std::uint8_t {
@@ -99,32 +105,65 @@ struct Expression {
     kDateOfFirst,
     kDateOfLast,
     kInStage,
+    kTotalOf,     ///< of `fact` over every occurrence of `event`
+    kLongestRun,  ///< operands: condition, first day, last day; a number of days
+    kWeekdayOf,   ///< one operand; of the type weekday_type()
+    kToday,
+    kCounted,    ///< operands: two dates; how many of `duration.unit` from the first to the second
+    kLaterOf,    ///< dates
+    kEarlierOf,  ///< dates
+    kDutyIs,     ///< whether the latest instance of `duty` has `status`
   };
   Operation operation{};
   Type type;
   Span span;
   std::vector<Expression> operands;
   Literal literal{};
-  FactId fact{};    ///< kFact
-  EventId event{};  ///< kNumberOf, kDateOfFirst, kDateOfLast
-  StageId stage{};  ///< kInStage
+  FactId fact{};              ///< kFact, kTotalOf
+  EventId event{};            ///< kNumberOf, kDateOfFirst, kDateOfLast, kTotalOf
+  StageId stage{};            ///< kInStage
+  DutyId duty{};              ///< kDutyIs
+  DutyStatus status{};        ///< kDutyIs; kMissed is met by kKeptLate too
+  Duration duration{};        ///< kCounted: the unit; its amount means nothing
+  std::vector<Moment> since;  ///< kNumberOf, kTotalOf: none, or the moment from whose day on occurrences count
 };
+
+/// A day of the week is a `one of` whose values are `Monday` to `Sunday`.
+const Type& weekday_type();
+
+/// How long: written out, or by a parameter.
+using Amount = std::variant<std::monostate, Duration, ParameterId>;
 
 /// A point in time that a limit names.
 struct Moment {
-  enum class Kind : std::uint8_t { kEvents, kFirst, kEntering, kFact, kDay, kOffset };
+  enum class Kind : std::uint8_t {
+    kEvents,
+    kFirst,
+    kEntering,
+    kFact,
+    kDay,
+    kOffset,
+    kLaterOf,
+    kEarlierOf,
+    kInYearOf,
+  };
   Kind kind{};
   Span span;
-  std::vector<EventId> events;  ///< kEvents: any of them; kFirst: one
-  StageId stage{};              ///< kEntering
-  FactId fact{};                ///< kFact: a date fact
-  Date day{};                   ///< kDay
-  Duration offset{};            ///< kOffset
-  bool before = false;          ///< kOffset
-  std::vector<Moment> of;       ///< kOffset: exactly one
+  std::vector<EventId> events;         ///< kEvents: any of them; kFirst: one
+  StageId stage{};                     ///< kEntering
+  FactId fact{};                       ///< kFact: a date fact
+  Date day{};                          ///< kDay
+  Amount offset;                       ///< kOffset
+  bool before = false;                 ///< kOffset
+  std::chrono::month_day month_day{};  ///< kInYearOf
+  std::vector<Moment> of;              ///< kOffset, kInYearOf: exactly one; kLaterOf, kEarlierOf: two or more
 
-  /// The moment that all offsets start from.
-  [[nodiscard]] const Moment& base() const { return kind == Kind::kOffset ? of.front().base() : *this; }
+  /// The moment that all offsets start from; a `later of` or `earlier of` is its own base.
+  [[nodiscard]] const Moment& base() const {
+    return kind == Kind::kOffset || kind == Kind::kInYearOf ? of.front().base() : *this;
+  }
+  /// Whether the date hangs on several moments.
+  [[nodiscard]] bool is_group() const { return base().kind == Kind::kLaterOf || base().kind == Kind::kEarlierOf; }
 };
 
 enum class LimitKind : std::uint8_t {
@@ -136,17 +175,23 @@ enum class LimitKind : std::uint8_t {
   kOnWeekday,
   kNoSooner,
   kAtLeast,
+  kEvery,       ///< first due one interval after the moment, then after each actual performance
+  kThroughout,  ///< `ensure that`: from the moment on
+  kAnyTime,     ///< owed, never missed
 };
 
 /// The time a duty allows.
 struct Limit {
   LimitKind kind{};
   Span span;
-  std::variant<std::monostate, Duration, ParameterId> amount;  ///< kWithin, kWithinBeginning, kAtLeast
-  std::optional<Moment> moment;                                ///< all but kOnWeekday
-  std::optional<Moment> no_later;                              ///< kNoSooner
-  std::int32_t times = 0;                                      ///< kAtLeast
-  std::chrono::weekday weekday{};                              ///< kOnWeekday
+  Amount amount;                    ///< kWithin, kWithinBeginning, kAtLeast, kEvery
+  std::optional<Moment> moment;     ///< all but kOnWeekday, kAnyTime
+  std::optional<Moment> no_later;   ///< kNoSooner
+  std::optional<Moment> until;      ///< kEvery, kThroughout
+  std::int32_t times = 0;           ///< kAtLeast
+  std::chrono::weekday weekday{};   ///< kOnWeekday
+  bool practicable = false;         ///< `as soon as practicable` too: survives an excuse
+  std::optional<FactId> judged_by;  ///< a yes/no fact: whether it was done as soon as practicable
 };
 
 struct Source {
@@ -181,6 +226,8 @@ struct Fact {
   Type type;
   std::optional<Expression> means;
   Span span;
+  bool judgement = false;              ///< only a person can settle it
+  std::optional<DecisionId> decision;  ///< where a table decides it
 };
 struct Event {
   std::string name;
@@ -194,7 +241,73 @@ struct Event {
 struct Scope {
   enum class Kind : std::uint8_t { kCase, kTrack, kStage };
   Kind kind{};
-  std::uint32_t index = 0;  ///< of the track or stage
+  std::uint32_t index = 0;  ///< of the track or stage; of the part for kCase
+};
+
+/// What is done when a move is made, a trigger fires or a duty comes to its end.
+struct Action {
+  enum class Kind : std::uint8_t { kRecord, kAdd, kGoTo, kBegin, kEnd, kNotify, kOpen, kCloseCase };
+  struct Handed {
+    FactId fact;  ///< of the part that is opened
+    Expression value;
+  };
+  Kind kind{};
+  Span span;
+  FactId fact{};                    ///< kRecord, kAdd
+  std::optional<Expression> value;  ///< kRecord, kAdd
+  StageId stage{};                  ///< kGoTo
+  TrackId track{};                  ///< kBegin, kEnd
+  PartyId party{};                  ///< kNotify
+  std::string text;                 ///< kNotify
+  PartId part{};                    ///< kOpen; kCloseCase: the part that closes
+  std::vector<Handed> handed;       ///< kOpen
+};
+
+/// A due date that falls in the period (or any, without one) moves to the next day that counts in the calendar and lies
+/// outside the period.
+struct Roll {
+  enum class Kind : std::uint8_t { kWorking, kCalendar, kNamed };
+  Kind kind{};
+  std::uint8_t calendar = 0;  ///< kNamed
+  std::optional<Date> from;   ///< both or neither; both ends included
+  std::optional<Date> to;
+  std::optional<std::chrono::month_day> from_each_year;  ///< both or neither; may run over the turn of the year
+  std::optional<std::chrono::month_day> to_each_year;
+  Span span;
+};
+
+/// An event that moves a due date.
+struct Adjustment {
+  enum class Kind : std::uint8_t { kBy, kTo, kInstead };
+  Kind kind{};
+  Amount amount;                      ///< kBy
+  std::optional<Moment> moment;       ///< kTo, kInstead
+  std::vector<EventId> events;        ///< any of them
+  std::optional<std::int32_t> times;  ///< kBy: it counts at most so often for one instance
+  std::optional<Duration> in_all;     ///< kBy: never further than this from where its first extension began
+  Span span;
+};
+
+struct Once {
+  DutyStatus status{};  ///< kKept, kMissed, kUnused or kExcused
+  std::vector<Action> actions;
+  Span span;
+};
+
+/// `or ensure …`: either act discharges the duty.
+struct Alternative {
+  std::vector<EventId> events;
+  Limit limit;
+  Span span;
+};
+
+/// Who owes a duty.
+struct Owing {
+  enum class Kind : std::uint8_t { kParty, kFact, kEach };
+  Kind kind{};
+  PartyId party{};       ///< kParty
+  FactId fact{};         ///< kFact: of type party; kEach: the list
+  std::string variable;  ///< kEach: the name it has in the duty
 };
 
 enum class Verb : std::uint8_t { kEnsure, kAllow, kUse };
@@ -204,14 +317,21 @@ struct Duty {
   std::string title;
   Scope scope;
   std::optional<Expression> applies_if;
-  PartyId party;
+  Owing party;
   Modality modality{};
-  bool negated = false;         ///< `must not allow`
-  std::vector<EventId> events;  ///< the acts: any of them
+  bool negated = false;            ///< `must not allow`
+  std::vector<EventId> events;     ///< the acts: any of them; empty for a standing duty
+  std::optional<Expression> that;  ///< a standing duty: what must hold
   std::optional<Expression> condition;
+  bool only_if = false;  ///< an act while the condition is no is itself a miss; otherwise it does not count
   Limit limit;
-  bool or_next_working_day = false;
+  std::optional<Alternative> alternative;
+  std::vector<Roll> rolls;  ///< the first whose period holds the unrolled date
   std::optional<Duration> warn;
+  std::vector<Expression> stops;
+  std::vector<Adjustment> adjustments;
+  std::vector<Expression> excuses;
+  std::vector<Once> once;
   std::vector<Citation> citations;
   Span clause;  ///< party to the end of the limit
   Span span;
@@ -226,11 +346,57 @@ struct Move {
   std::vector<EventId> events;          ///< kOnEvents
   std::optional<Expression> condition;  ///< `if`; the condition of kOnCondition
   bool otherwise = false;
-  Duration after{};         ///< kAfter
-  std::vector<EventId> of;  ///< kAfter: counted from the latest of these; empty: from entering the stage
+  Amount after;                 ///< kAfter
+  std::vector<EventId> of;      ///< kAfter: counted from the latest of these; empty: from entering the stage
+  std::vector<Action> actions;  ///< done in order, right before the stage changes
   std::vector<Citation> citations;
   Span span;
   Span target_span;
+};
+
+/// Fires on an event, or when a condition becomes yes.
+struct Trigger {
+  std::string name;
+  std::string title;
+  Scope scope;
+  std::vector<EventId> events;  ///< empty: `when` is a condition
+  std::optional<Expression> when;
+  std::optional<Expression> condition;  ///< `if`
+  std::vector<Action> actions;
+  std::vector<Citation> citations;
+  Span span;
+  Span name_span;
+};
+
+/// What one input must be for a row to match.
+struct Cell {
+  struct Part {
+    enum class Kind : std::uint8_t { kValue, kRange, kMoreThan, kAtLeast, kLessThan, kAtMost, kUnknown };
+    Kind kind{};
+    Literal low{};   ///< kValue, kRange, kMoreThan, kAtLeast
+    Literal high{};  ///< kRange, kLessThan, kAtMost
+    Span span;
+  };
+  bool any = false;         ///< `-`
+  bool negated = false;     ///< none of the parts
+  std::vector<Part> parts;  ///< any of them
+  Span span;
+};
+struct Row {
+  std::vector<Cell> cells;  ///< one per input
+  Literal value{};          ///< of the result's type (its element under `collect`); nothing under kCount
+  Span span;
+};
+enum class HitRule : std::uint8_t { kUnique, kFirst, kAny, kCollect, kSum, kCount, kMin, kMax };
+/// A table that derives a fact.
+struct Decision {
+  std::string title;
+  FactId fact;  ///< the result
+  std::vector<FactId> inputs;
+  HitRule hit{};
+  std::vector<Row> rows;
+  std::vector<Citation> citations;
+  Span span;  ///< the header
 };
 
 struct Stage {
@@ -252,7 +418,8 @@ struct Track {
   std::optional<Expression> begins_condition;
   std::vector<StageId> stages;  ///< in file order; the first is where it starts
   std::vector<DutyId> duties;   ///< those written under the track itself
-  Span span;                    ///< the header
+  PartId part;
+  Span span;  ///< the header
   Span name_span;
 };
 
@@ -263,19 +430,35 @@ struct ExampleFact {
 };
 struct ExampleEvent {
   Date on;
+  std::optional<std::int32_t> minute;  ///< of the day
   EventId event;
+  std::optional<PartyId> for_party;
   std::vector<ExampleFact> facts;
   Span span;
 };
 struct Expectation {
-  enum class Kind : std::uint8_t { kStatus, kDue, kStage, kFinding, kUnexpected, kCondition, kNothing };
+  enum class Kind : std::uint8_t {
+    kStatus,
+    kDue,
+    kStage,
+    kFinding,
+    kUnexpected,
+    kCondition,
+    kNothing,
+    kNotified,
+    kClosed
+  };
   Kind kind{};
   Span span;
   DutyId duty{};                 ///< kStatus, kDue, kFinding
   DutyStatus status{};           ///< kStatus; kMissed is met by kKeptLate too
   std::optional<Duration> late;  ///< kStatus: working or calendar days
   Date due{};
-  std::vector<StageId> stages;  ///< kStage: the track stands in exactly these
+  std::optional<Date> due_until;           ///< kDue: the later end of a range
+  std::optional<std::int32_t> due_minute;  ///< kDue: minute of the day
+  std::optional<PartyId> for_party;        ///< kStatus, kDue, kFinding
+  PartyId party{};                         ///< kNotified
+  std::vector<StageId> stages;             ///< kStage: the track stands in exactly these
   FindingKind finding{};
   EventId event{};  ///< kUnexpected
   std::optional<Expression> condition;
@@ -290,7 +473,7 @@ struct Example {
 };
 
 /// What a declared name stands for.
-enum class SymbolKind : std::uint8_t { kSource, kParty, kParameter, kFact, kEvent, kTrack, kStage, kDuty };
+enum class SymbolKind : std::uint8_t { kSource, kParty, kParameter, kFact, kEvent, kTrack, kStage, kDuty, kTrigger };
 /// `a party`, `an event`: for messages.
 std::string_view symbol_kind_text(SymbolKind kind);
 struct Symbol {
@@ -299,7 +482,22 @@ struct Symbol {
   Span span;
 };
 
-/// One framework, whole. Ids index the tables.
+/// A calendar that counts `<word> days`.
+struct NamedCalendar {
+  std::string word;
+  std::string calendar;
+  Span span;
+};
+
+/// A framework that stands in the tables: the one written in the file, or one that it may open as a linked case. The
+/// names of the latter begin with the framework's own name and a slash.
+struct Part {
+  std::string name;
+  std::string title;
+  Span span;
+};
+
+/// One framework, whole, with those it may open. Ids index the tables.
 struct Framework {
   std::string name;
   std::string title;
@@ -308,8 +506,11 @@ struct Framework {
   std::optional<Date> until;
   std::string calendar;  ///< empty: none named
   Span calendar_span;
+  std::vector<NamedCalendar> named_calendars;
+  std::string time_zone;  ///< empty: none named
   Span span;
 
+  std::vector<Part> parts;  ///< the first is the framework itself
   std::vector<Source> sources;
   std::vector<Party> parties;
   std::vector<Parameter> parameters;
@@ -318,7 +519,9 @@ struct Framework {
   std::vector<Track> tracks;
   std::vector<Stage> stages;  ///< in file order over all tracks
   std::vector<Move> moves;
-  std::vector<Duty> duties;  ///< in file order over all scopes
+  std::vector<Duty> duties;       ///< in file order over all scopes
+  std::vector<Trigger> triggers;  ///< in file order over all scopes
+  std::vector<Decision> decisions;
   std::vector<Example> examples;
   std::map<std::string, Symbol, std::less<>> symbols;
 
@@ -330,6 +533,8 @@ struct Framework {
   [[nodiscard]] const Track& operator[](TrackId id) const { return tracks[id.value]; }
   [[nodiscard]] const Stage& operator[](StageId id) const { return stages[id.value]; }
   [[nodiscard]] const Move& operator[](MoveId id) const { return moves[id.value]; }
+  [[nodiscard]] const Trigger& operator[](TriggerId id) const { return triggers[id.value]; }
+  [[nodiscard]] const Decision& operator[](DecisionId id) const { return decisions[id.value]; }
   [[nodiscard]] const Duty& operator[](DutyId id) const { return duties[id.value]; }
 
   /// The id of a declared name of that kind; nothing where it is undeclared or something else.

@@ -6,13 +6,15 @@
 
 namespace proviso {
 
-/// What a duration counts. Working days are those the framework's calendar counts.
-enum class Unit : std::uint8_t { kWorkingDays, kCalendarDays, kWeeks, kMonths, kYears };
+/// What a duration counts. Working days are those the framework's calendar counts, named days those of a calendar that
+/// the framework names for them (`15 school days`). Hours are real hours.
+enum class Unit : std::uint8_t { kWorkingDays, kCalendarDays, kWeeks, kMonths, kYears, kNamedDays, kHours };
 
 /// A length of time: `70 working days`.
 struct Duration {
   std::int32_t amount = 0;  ///< 0 or more
   Unit unit = Unit::kCalendarDays;
+  std::uint8_t calendar = 0;  ///< kNamedDays: which of the framework's named calendars
 
   friend bool operator==(const Duration&, const Duration&) = default;
 };
