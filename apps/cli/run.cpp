@@ -53,7 +53,7 @@ ExitCode run_cases(const RunOptions& options) {
       code = graver(code, ExitCode::kFindings);
     }
     if (!text.empty()) text += fmt::format("\n{}\n\n", std::string(72, '-'));
-    text += case_text(report, loaded->bound.id, loaded->as_of_ground, rules->program->calendar.get());
+    text += case_text(report, loaded->bound.id, loaded->as_of_ground, rules->program->calendars.working.get());
     reports.push_back({.id = loaded->bound.id, .file = display_path(path), .report = std::move(report)});
   }
   if (options.format == Format::kJson) text = cases_json(reports);

@@ -638,10 +638,10 @@ class TableReader {
   /// A derived date; it has no time of day.
   std::optional<DayTime> derive(DayTime from, const MapShift& shift, std::size_t column) {
     const Counting counting = shift.before ? Counting::kBefore : Counting::kAfter;
-    const std::optional<Date> day = count_from(program_.calendar.get(), from.day, shift.duration, counting);
+    const std::optional<Date> day = count_from(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
     if (day) return DayTime{*day, std::nullopt};
     problems_.add(Code::kCsvValue, rows_.bytes_of(column), [&] {
-      const Error error = outside_calendar(program_.calendar.get(), from.day, shift.duration, counting);
+      const Error error = outside_calendar(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
       return Words{fmt::format("column `{}`: {}", cell_text(columns_[column]), error.message), {}};
     });
     return std::nullopt;
