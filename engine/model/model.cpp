@@ -29,6 +29,12 @@ std::string type_text(const Type& type) {
   return {};
 }
 
+const Type& weekday_type() {
+  static const Type type{
+      TypeKind::kOneOf, {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}, {}};
+  return type;
+}
+
 const ParameterVersion* Parameter::in_force(Date day) const {
   const auto next = std::upper_bound(versions.begin(), versions.end(), day,
                                      [](Date d, const ParameterVersion& version) { return d < version.from; });
@@ -53,6 +59,8 @@ std::string_view symbol_kind_text(SymbolKind kind) {
       return "a stage";
     case SymbolKind::kDuty:
       return "a duty";
+    case SymbolKind::kTrigger:
+      return "a trigger";
   }
   return {};
 }
@@ -92,6 +100,9 @@ std::vector<std::string_view> Framework::names(SymbolKind kind) const {
       break;
     case SymbolKind::kDuty:
       collect(duties);
+      break;
+    case SymbolKind::kTrigger:
+      collect(triggers);
       break;
   }
   return result;
