@@ -24,9 +24,7 @@ class Dice {
   /// 0 … n-1. Precondition: n > 0.
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
   /// low … high, both included.
-  int between(int low, int high) {
-    return low + static_cast<int>(below(static_cast<std::size_t>(high - low) + 1));
-  }
+  int between(int low, int high) { return low + static_cast<int>(below(static_cast<std::size_t>(high - low) + 1)); }
   bool chance(int percent) { return static_cast<int>(below(100)) < percent; }
   template <typename T>
   const T& one_of(const std::vector<T>& of) {

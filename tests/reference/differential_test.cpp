@@ -87,7 +87,9 @@ void compare_files(const std::string& folder) {
   }
 }
 
-TEST(Differential, ExecutorsAgreeOnWhatOnceDiffered) { compare_files(PROVISO_SOURCE_DIR "/tests/reference/regressions"); }
+TEST(Differential, ExecutorsAgreeOnWhatOnceDiffered) {
+  compare_files(PROVISO_SOURCE_DIR "/tests/reference/regressions");
+}
 
 TEST(Differential, ExecutorsAgreeOnTheExamplesOfTheLanguage) { compare_files(PROVISO_SOURCE_DIR "/tests/semantics"); }
 

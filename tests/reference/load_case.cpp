@@ -2,12 +2,29 @@
 #include "tests/reference/load_case.h"
 
 #include <algorithm>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 #include "engine/model/resolve.h"
 #include "grammar/parse.h"
 #include "tests/reference/test_calendars.h"
 
 namespace proviso::reference {
+namespace {
+
+std::string linked_text(std::string_view text) {
+  constexpr std::string_view kMark = "\n#| ";
+  std::string linked;
+  for (std::size_t at = text.find(kMark); at != std::string_view::npos; at = text.find(kMark, at + 1)) {
+    const std::size_t begin = at + kMark.size();
+    linked += text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+    linked += '\n';
+  }
+  return linked;
+}
+
+}  // namespace
 
 Given given(const model::Framework& framework, const model::Example& example) {
   Given given;
@@ -32,7 +49,19 @@ Given given(const model::Framework& framework, const model::Example& example) {
 
 std::unique_ptr<LoadedCase> load_case(const std::string& text, SourceSet& sources, DiagnosticReport& report) {
   auto loaded = std::make_unique<LoadedCase>();
-  loaded->framework = model::resolve(grammar::parse(sources.add("case.proviso", text), report), report);
+  std::vector<model::RuleFile> files;
+  const auto read = [&](const std::string& path, const std::string& from) {
+    files.push_back({path, grammar::parse(sources.add(path, from), report), {}});
+  };
+  read("case.proviso", text);
+  if (const std::string linked = linked_text(text); !linked.empty()) read("linked.proviso", linked);
+  for (const syntax::Declaration& declaration : files.front().tree.declarations) {
+    const auto* use = std::get_if<syntax::Use>(&declaration);
+    if (use == nullptr) continue;
+    if (files.size() < 2) return nullptr;
+    files.front().uses.emplace_back(1);
+  }
+  loaded->framework = model::resolve(files, report);
   const model::Framework& framework = loaded->framework;
   if (report.has_errors() || framework.examples.empty()) return nullptr;
   loaded->given = given(framework, framework.examples.front());

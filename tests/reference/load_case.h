@@ -26,7 +26,8 @@ struct LoadedCase {
 /// the example does not say.
 Given given(const model::Framework& framework, const model::Example& example);
 
-/// Reads a rule file; its first example is what is given.
+/// Reads a rule file; its first example is what is given. Comments that begin with `#|` hold the file that it may use,
+/// `linked.proviso`.
 /// @return null where the file has a mistake (in the report), no example, or a calendar that there is not
 std::unique_ptr<LoadedCase> load_case(const std::string& text, SourceSet& sources, DiagnosticReport& report);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rule text as a tree that knows how it can be made smaller: a difference between two executors comes down to a few
-// lines by dropping and shortening pieces, whatever they mean. What no longer fits together then is not well-formed, and
-// passed over.
+// lines by dropping and shortening pieces, whatever they mean. What no longer fits together then is not well-formed,
+// and passed over.
 #pragma once
 
 #include <cstddef>

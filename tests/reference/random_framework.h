@@ -47,6 +47,7 @@ struct World {
 
 struct RandomFramework {
   Piece rules;
+  std::optional<Piece> linked;  ///< the framework that the rules may open, as `linked.proviso`
   World world;
 };
 

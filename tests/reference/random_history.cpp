@@ -113,7 +113,9 @@ std::vector<RandomHistory> smaller(const RandomHistory& history) {
     if (one.minute) with([](RandomHistory::Event& event) { event.minute.reset(); });
     if (!one.for_party.empty()) with([](RandomHistory::Event& event) { event.for_party.clear(); });
     for (std::size_t f = 0; f < one.facts.size(); ++f) {
-      with([&](RandomHistory::Event& event) { event.facts.erase(event.facts.begin() + static_cast<std::ptrdiff_t>(f)); });
+      with([&](RandomHistory::Event& event) {
+        event.facts.erase(event.facts.begin() + static_cast<std::ptrdiff_t>(f));
+      });
     }
   }
   // The record stands in order of the days.

@@ -18,9 +18,7 @@ using std::chrono::day;
 using std::chrono::month;
 using std::chrono::year;
 
-Date at(int in_year, unsigned in_month, unsigned on_day) {
-  return Date{year{in_year} / month{in_month} / day{on_day}};
-}
+Date at(int in_year, unsigned in_month, unsigned on_day) { return Date{year{in_year} / month{in_month} / day{on_day}}; }
 
 CalendarData england(int first_year, int last_year) {
   const auto text = read_text_file(PROVISO_SOURCE_DIR "/rules/calendars/england.yaml", 1'000'000);
