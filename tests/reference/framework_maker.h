@@ -133,7 +133,7 @@ class FrameworkMaker {
   // the world
   void plan();
   bool may_use(std::size_t fact) const;
-  std::optional<std::string> fact(Kind kind);
+  std::optional<std::string> fact(ValueKind kind);
   std::string event() { return dice_.one_of(world_.events).name; }
   Piece events(int percent_more);
   std::string stage() { return dice_.one_of(stages_); }
@@ -144,7 +144,7 @@ class FrameworkMaker {
   Piece facts();
   Piece event_declarations();
   Piece table(std::size_t fact);
-  Piece cell(Kind kind);
+  Piece cell(ValueKind kind);
 
   // expressions
   Piece condition(int depth);
@@ -153,7 +153,7 @@ class FrameworkMaker {
   Piece sameness(int depth);
   Piece number(int depth);
   Piece date(int depth);
-  Piece value(Kind kind, int depth);
+  Piece value(ValueKind kind, int depth);
 
   // time
   Piece amount_of(Unit unit, int most);

@@ -189,12 +189,12 @@ Piece FrameworkMaker::duty(const std::string& name, std::size_t track) {
   if (has(Trait::kAppliesIf)) whole.parts.push_back(optional(before("\n    applies if ", condition())));
   std::string party = dice_.one_of(world_.parties);
   if (has(Trait::kForEach)) {
-    if (const auto list = fact(Kind::kPartyList)) {
+    if (const auto list = fact(ValueKind::kPartyList)) {
       whole.parts.push_back(optional(leaf(fmt::format("\n    for each one-of-them in {}", *list))));
       party = "one-of-them";
     }
   } else if (has(Trait::kFactParty)) {
-    if (const auto of = fact(Kind::kParty)) party = *of;
+    if (const auto of = fact(ValueKind::kParty)) party = *of;
   }
   std::string verb;
   const std::string modal = dice_.one_of({"must", "should", "will usually"});
@@ -234,7 +234,7 @@ Piece FrameworkMaker::duty(const std::string& name, std::size_t track) {
   if (practicable) {
     std::vector<Piece> parts;
     parts.push_back(leaf(" as soon as practicable"));
-    if (const auto judge = fact(Kind::kYesNo); judge && dice_.chance(50)) {
+    if (const auto judge = fact(ValueKind::kYesNo); judge && dice_.chance(50)) {
       parts.push_back(optional(leaf(" judged by " + *judge)));
     }
     if (dice_.chance(70)) {

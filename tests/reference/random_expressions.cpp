@@ -29,7 +29,7 @@ Piece FrameworkMaker::condition(int depth) {
     case 0:
     case 1:
     case 2:
-      if (auto name = fact(Kind::kYesNo)) return or_simpler(leaf(*name), {});
+      if (auto name = fact(ValueKind::kYesNo)) return or_simpler(leaf(*name), {});
       break;
     case 3:
       if (usable_facts_ > 0) {
@@ -44,10 +44,13 @@ Piece FrameworkMaker::condition(int depth) {
     case 7:
       return sameness(depth);
     case 8: {
-      const Kind list = dice_.one_of({Kind::kPartyList, Kind::kNumberList, Kind::kTextList, Kind::kDateList});
-      constexpr std::array<Kind, 4> kElements{Kind::kParty, Kind::kNumber, Kind::kText, Kind::kDate};
+      const ValueKind list =
+          dice_.one_of({ValueKind::kPartyList, ValueKind::kNumberList, ValueKind::kTextList, ValueKind::kDateList});
+      constexpr std::array<ValueKind, 4> kElements{ValueKind::kParty, ValueKind::kNumber, ValueKind::kText,
+                                                   ValueKind::kDate};
       if (auto name = fact(list)) {
-        const Kind element = kElements[static_cast<std::size_t>(list) - static_cast<std::size_t>(Kind::kPartyList)];
+        const ValueKind element =
+            kElements[static_cast<std::size_t>(list) - static_cast<std::size_t>(ValueKind::kPartyList)];
         return or_simpler(brackets({leaf(*name), value(element, 0)}, " includes "), {"yes"});
       }
       break;
@@ -72,7 +75,7 @@ Piece FrameworkMaker::condition(int depth) {
       break;
   }
   if (dice_.chance(8)) return leaf(dice_.chance(50) ? "yes" : "no");
-  if (auto name = fact(Kind::kYesNo); name && dice_.chance(60)) return leaf(*name);
+  if (auto name = fact(ValueKind::kYesNo); name && dice_.chance(60)) return leaf(*name);
   return comparison(depth);
 }
 
@@ -95,8 +98,8 @@ Piece FrameworkMaker::sameness(int depth) {
     Piece other = dice_.chance(85) ? leaf(std::string(kWeekdays[dice_.below(7)])) : before("weekday of ", date(depth));
     return or_simpler(brackets({std::move(day), std::move(other)}, is), {"yes", "no"});
   }
-  const Kind kind = dice_.one_of({Kind::kYesNo, Kind::kNumber, Kind::kText, Kind::kDate, Kind::kDuration, Kind::kParty,
-                                  Kind::kOneOf, Kind::kOneOf});
+  const ValueKind kind = dice_.one_of({ValueKind::kYesNo, ValueKind::kNumber, ValueKind::kText, ValueKind::kDate,
+                                       ValueKind::kDuration, ValueKind::kParty, ValueKind::kOneOf, ValueKind::kOneOf});
   // What a bare value means follows from what it is compared with.
   const auto name = fact(kind);
   if (!name) return comparison(depth);
@@ -106,7 +109,7 @@ Piece FrameworkMaker::sameness(int depth) {
 Piece FrameworkMaker::number(int depth) {
   const Piece literal = leaf(dice_.chance(85) ? std::to_string(dice_.between(0, 5)) : "1.5");
   const auto number_fact = [&]() -> Piece {
-    if (auto name = fact(Kind::kNumber)) return leaf(*name);
+    if (auto name = fact(ValueKind::kNumber)) return leaf(*name);
     return literal;
   };
   if (depth <= 0) return dice_.chance(50) ? literal : number_fact();
@@ -120,7 +123,8 @@ Piece FrameworkMaker::number(int depth) {
       result.stand_in = {0, 1};
       break;
     case 3: {
-      const auto list = fact(dice_.one_of({Kind::kPartyList, Kind::kNumberList, Kind::kTextList, Kind::kDateList}));
+      const auto list = fact(
+          dice_.one_of({ValueKind::kPartyList, ValueKind::kNumberList, ValueKind::kTextList, ValueKind::kDateList}));
       if (!list) return literal;
       return or_simpler(leaf(fmt::format("(count of {})", *list)), {"0"});
     }
@@ -137,7 +141,7 @@ Piece FrameworkMaker::number(int depth) {
       std::vector<std::pair<std::string, std::string>> pairs;
       for (const World::Event& one : world_.events) {
         for (const std::size_t recorded : one.records) {
-          if (world_.facts[recorded].kind == Kind::kNumber && recorded < usable_facts_) {
+          if (world_.facts[recorded].kind == ValueKind::kNumber && recorded < usable_facts_) {
             pairs.emplace_back(world_.facts[recorded].name, one.name);
           }
         }
@@ -175,9 +179,9 @@ Piece FrameworkMaker::number(int depth) {
 }
 
 Piece FrameworkMaker::date(int depth) {
-  const Piece literal = leaf(random_value(dice_, Kind::kDate, world_, world_.start));
+  const Piece literal = leaf(random_value(dice_, ValueKind::kDate, world_, world_.start));
   const auto date_fact = [&]() -> Piece {
-    if (auto name = fact(Kind::kDate)) return leaf(*name);
+    if (auto name = fact(ValueKind::kDate)) return leaf(*name);
     return leaf(fmt::format("(date of {})", event()));
   };
   if (depth <= 0) return dice_.chance(35) ? literal : has(Trait::kToday) ? leaf("today") : date_fact();
@@ -192,7 +196,7 @@ Piece FrameworkMaker::date(int depth) {
     case 4:
       return leaf(fmt::format("(date of {}{})", dice_.one_of({"", "first ", "last "}), event()));
     case 5:
-      result = brackets({date(depth - 1), value(Kind::kDuration, 0)}, dice_.one_of({" plus ", " minus "}));
+      result = brackets({date(depth - 1), value(ValueKind::kDuration, 0)}, dice_.one_of({" plus ", " minus "}));
       result.stand_in = {0};
       break;
     case 6:
@@ -216,15 +220,15 @@ Piece FrameworkMaker::date(int depth) {
   return or_simpler(std::move(result), {date_words(world_.start)});
 }
 
-Piece FrameworkMaker::value(Kind kind, int depth) {
+Piece FrameworkMaker::value(ValueKind kind, int depth) {
   switch (kind) {
-    case Kind::kYesNo:
+    case ValueKind::kYesNo:
       return condition(depth > 0 ? depth - 1 : 0);
-    case Kind::kNumber:
+    case ValueKind::kNumber:
       return number(depth);
-    case Kind::kDate:
+    case ValueKind::kDate:
       return date(depth);
-    case Kind::kDuration:
+    case ValueKind::kDuration:
       if (auto name = fact(kind); name && dice_.chance(40)) return leaf(*name);
       return duration();
     default:
@@ -281,7 +285,7 @@ Piece FrameworkMaker::base_moment(bool groups) {
   if (has(Trait::kFirst)) return leaf("first " + event());
   if (has(Trait::kDays) && dice_.chance(50)) return leaf(date_words(world_.start + days{dice_.between(-10, 60)}));
   if (has(Trait::kDateFacts)) {
-    if (auto name = fact(Kind::kDate)) return leaf(*name);
+    if (auto name = fact(ValueKind::kDate)) return leaf(*name);
   }
   return events(has(Trait::kSeveralEvents) ? 50 : 0);
 }

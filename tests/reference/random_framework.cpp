@@ -60,25 +60,26 @@ void FrameworkMaker::plan() {
   world_.hours = ever(Trait::kHours);
   world_.parties = {"ann", "bob", "cat"};
 
-  const std::vector<std::pair<Kind, std::string>> kinds = {
-      {Kind::kYesNo, "b"},       {Kind::kYesNo, "b"},     {Kind::kNumber, "n"},    {Kind::kDate, "d"},
-      {Kind::kText, "t"},        {Kind::kParty, "w"},     {Kind::kOneOf, "c"},     {Kind::kPartyList, "lp"},
-      {Kind::kNumberList, "ln"}, {Kind::kTextList, "lt"}, {Kind::kDateList, "ld"}, {Kind::kDuration, "u"}};
-  const auto add = [&](Kind kind, const std::string& letter, bool recorded) {
+  const std::vector<std::pair<ValueKind, std::string>> kinds = {
+      {ValueKind::kYesNo, "b"},     {ValueKind::kYesNo, "b"},      {ValueKind::kNumber, "n"},
+      {ValueKind::kDate, "d"},      {ValueKind::kText, "t"},       {ValueKind::kParty, "w"},
+      {ValueKind::kOneOf, "c"},     {ValueKind::kPartyList, "lp"}, {ValueKind::kNumberList, "ln"},
+      {ValueKind::kTextList, "lt"}, {ValueKind::kDateList, "ld"},  {ValueKind::kDuration, "u"}};
+  const auto add = [&](ValueKind kind, const std::string& letter, bool recorded) {
     world_.facts.push_back({fmt::format("{}{}", letter, world_.facts.size() + 1), kind, recorded});
   };
-  add(Kind::kYesNo, "b", true);
+  add(ValueKind::kYesNo, "b", true);
   for (int more = dice_.between(1, 4); more > 0; --more) {
     const auto& [kind, letter] = dice_.one_of(kinds);
     add(kind, letter, true);
   }
-  if (ever(Trait::kForEach)) add(Kind::kPartyList, "lp", true);
-  if (ever(Trait::kDateFacts)) add(Kind::kDate, "d", true);
-  if (ever(Trait::kFactParty)) add(Kind::kParty, "w", true);
+  if (ever(Trait::kForEach)) add(ValueKind::kPartyList, "lp", true);
+  if (ever(Trait::kDateFacts)) add(ValueKind::kDate, "d", true);
+  if (ever(Trait::kFactParty)) add(ValueKind::kParty, "w", true);
   for (int more = dice_.between(0, 2); more > 0; --more) {
     if (!has(Trait::kDerivedFacts)) continue;
     const auto& [kind, letter] =
-        dice_.one_of(std::vector<std::pair<Kind, std::string>>(kinds.begin(), kinds.begin() + 7));
+        dice_.one_of(std::vector<std::pair<ValueKind, std::string>>(kinds.begin(), kinds.begin() + 7));
     add(kind, letter, false);
   }
   if (has(Trait::kTables)) {
@@ -118,7 +119,7 @@ bool FrameworkMaker::may_use(std::size_t fact) const {
   return fact < usable_facts_ && !(in_run_ && rests_on_run_[fact]);
 }
 
-std::optional<std::string> FrameworkMaker::fact(Kind kind) {
+std::optional<std::string> FrameworkMaker::fact(ValueKind kind) {
   std::vector<std::string> fitting;
   for (std::size_t i = 0; i < world_.facts.size(); ++i) {
     if (world_.facts[i].kind == kind && may_use(i)) fitting.push_back(world_.facts[i].name);
@@ -191,7 +192,7 @@ Piece FrameworkMaker::facts() {
     if (!one.recorded && !decided) {
       usable_facts_ = i;
       parts.push_back(leaf(" means "));
-      parts.push_back(one.kind == Kind::kYesNo ? condition() : value(one.kind, 1));
+      parts.push_back(one.kind == ValueKind::kYesNo ? condition() : value(one.kind, 1));
       const std::string text = text_of(parts.back());
       rests_on_run_[i] = text.find("longest run") != std::string::npos;
       for (std::size_t under = 0; under < i; ++under) {
@@ -221,14 +222,14 @@ Piece FrameworkMaker::event_declarations() {
   return sequence(std::move(all));
 }
 
-Piece FrameworkMaker::cell(Kind kind) {
+Piece FrameworkMaker::cell(ValueKind kind) {
   if (dice_.chance(20)) return leaf("-");
   const auto literal = [&] { return random_value(dice_, kind, world_, world_.start); };
   std::vector<Piece> parts;
   do {
     if (dice_.chance(12)) {
       parts.push_back(leaf("unknown"));
-    } else if (kind == Kind::kNumber && dice_.chance(60)) {
+    } else if (kind == ValueKind::kNumber && dice_.chance(60)) {
       const int low = dice_.between(0, 4);
       if (dice_.chance(30)) {
         parts.push_back(leaf(fmt::format("{} to {}", low, low + dice_.between(0, 3))));
@@ -236,7 +237,7 @@ Piece FrameworkMaker::cell(Kind kind) {
         parts.push_back(
             leaf(fmt::format("{} {}", dice_.one_of({"more than", "less than", "at least", "at most"}), low)));
       }
-    } else if (kind == Kind::kDate && dice_.chance(70)) {
+    } else if (kind == ValueKind::kDate && dice_.chance(70)) {
       if (dice_.chance(30)) {
         const Date low = world_.start + days{dice_.between(-10, 40)};
         parts.push_back(leaf(fmt::format("{} to {}", date_words(low), date_words(low + days{dice_.between(0, 30)}))));
@@ -255,39 +256,40 @@ Piece FrameworkMaker::cell(Kind kind) {
 }
 
 Piece FrameworkMaker::table(std::size_t fact) {
-  const Kind kind = world_.facts[fact].kind;
+  const ValueKind kind = world_.facts[fact].kind;
   std::vector<std::string> hits = {"unique", "first", "any"};
-  Kind given = kind;
+  ValueKind given = kind;
   switch (kind) {
-    case Kind::kNumber:
+    case ValueKind::kNumber:
       hits = {"unique", "first", "any", "collect sum", "collect count", "collect min", "collect max"};
       break;
-    case Kind::kDate:
+    case ValueKind::kDate:
       hits = {"unique", "first", "any", "collect min", "collect max"};
       break;
-    case Kind::kPartyList:
+    case ValueKind::kPartyList:
       hits = {"collect"};
-      given = Kind::kParty;
+      given = ValueKind::kParty;
       break;
-    case Kind::kNumberList:
+    case ValueKind::kNumberList:
       hits = {"collect"};
-      given = Kind::kNumber;
+      given = ValueKind::kNumber;
       break;
-    case Kind::kTextList:
+    case ValueKind::kTextList:
       hits = {"collect"};
-      given = Kind::kText;
+      given = ValueKind::kText;
       break;
-    case Kind::kDateList:
+    case ValueKind::kDateList:
       hits = {"collect"};
-      given = Kind::kDate;
+      given = ValueKind::kDate;
       break;
     default:
       break;
   }
   std::vector<std::size_t> inputs;
   for (std::size_t i = 0; i < fact && inputs.size() < 3; ++i) {
-    const Kind of = world_.facts[i].kind;
-    if (of != Kind::kDuration && of < Kind::kPartyList && (inputs.empty() || dice_.chance(40))) inputs.push_back(i);
+    const ValueKind of = world_.facts[i].kind;
+    if (of != ValueKind::kDuration && of < ValueKind::kPartyList && (inputs.empty() || dice_.chance(40)))
+      inputs.push_back(i);
   }
   for (const std::size_t input : inputs) {
     if (rests_on_run_[input]) rests_on_run_[fact] = true;
@@ -385,8 +387,8 @@ std::string date_words(Date day) {
   return fmt::format("{} {} {}", unsigned{parts.day()}, kMonths[unsigned{parts.month()} - 1], int{parts.year()});
 }
 
-std::string random_value(Dice& dice, Kind kind, const World& world, Date day) {
-  const auto list = [&](Kind element) {
+std::string random_value(Dice& dice, ValueKind kind, const World& world, Date day) {
+  const auto list = [&](ValueKind element) {
     std::string text;
     for (int count = dice.between(0, 3); count > 0; --count) {
       text += (text.empty() ? "" : ", ") + random_value(dice, element, world, day);
@@ -394,23 +396,23 @@ std::string random_value(Dice& dice, Kind kind, const World& world, Date day) {
     return text;
   };
   switch (kind) {
-    case Kind::kYesNo:
+    case ValueKind::kYesNo:
       return dice.chance(60) ? "yes" : "no";
-    case Kind::kNumber:
+    case ValueKind::kNumber:
       return dice.chance(85) ? std::to_string(dice.between(0, 5)) : "2.5";
-    case Kind::kText:
+    case ValueKind::kText:
       return dice.one_of({"\"a\"", "\"b\""});
-    case Kind::kDate:
+    case ValueKind::kDate:
       return date_words(day + days{dice.chance(70) ? dice.between(-5, 25) : dice.between(-60, 90)});
-    case Kind::kDuration: {
+    case ValueKind::kDuration: {
       const int count = dice.between(1, 3);
       return fmt::format("{} {}{}", count, dice.one_of({"calendar day", "week", "month"}), count == 1 ? "" : "s");
     }
-    case Kind::kParty:
+    case ValueKind::kParty:
       return dice.one_of(world.parties);
-    case Kind::kOneOf:
+    case ValueKind::kOneOf:
       return std::string(kColours[dice.below(kColours.size())]);
-    case Kind::kPartyList: {
+    case ValueKind::kPartyList: {
       // Nobody twice.
       std::string text;
       for (const std::string& party : world.parties) {
@@ -418,12 +420,12 @@ std::string random_value(Dice& dice, Kind kind, const World& world, Date day) {
       }
       return text;
     }
-    case Kind::kNumberList:
-      return list(Kind::kNumber);
-    case Kind::kTextList:
-      return list(Kind::kText);
-    case Kind::kDateList:
-      return list(Kind::kDate);
+    case ValueKind::kNumberList:
+      return list(ValueKind::kNumber);
+    case ValueKind::kTextList:
+      return list(ValueKind::kText);
+    case ValueKind::kDateList:
+      return list(ValueKind::kDate);
   }
   return {};
 }

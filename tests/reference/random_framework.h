@@ -13,7 +13,7 @@
 
 namespace proviso::reference {
 
-enum class Kind : std::uint8_t {
+enum class ValueKind : std::uint8_t {
   kYesNo,
   kNumber,
   kText,
@@ -31,7 +31,7 @@ enum class Kind : std::uint8_t {
 struct World {
   struct Fact {
     std::string name;
-    Kind kind{};
+    ValueKind kind{};
     bool recorded = true;  ///< by events; else derived or decided
   };
   struct Event {
@@ -54,7 +54,7 @@ struct RandomFramework {
 RandomFramework random_framework(Dice& dice);
 
 /// A literal of a kind; lists with commas between, empty where none came. Dates lie about `day`.
-std::string random_value(Dice& dice, Kind kind, const World& world, Date day);
+std::string random_value(Dice& dice, ValueKind kind, const World& world, Date day);
 /// `9 November 2015`.
 std::string date_words(Date day);
 

@@ -9,7 +9,7 @@ namespace proviso::reference {
 Piece FrameworkMaker::open() {
   std::vector<Piece> handed;
   for (const World::Fact& fact : opens_->facts) {
-    if (!fact.recorded || fact.kind >= Kind::kPartyList || !dice_.chance(60)) continue;
+    if (!fact.recorded || fact.kind >= ValueKind::kPartyList || !dice_.chance(60)) continue;
     handed.push_back(optional(before(fact.name + " as ", value(fact.kind, 1))));
   }
   Piece whole = leaf("open linked");
@@ -29,17 +29,18 @@ Piece FrameworkMaker::action(std::size_t track) {
         if (!has(Trait::kRecord)) break;
         std::vector<std::size_t> fitting;
         for (std::size_t i = 0; i < world_.facts.size(); ++i) {
-          if (world_.facts[i].recorded && world_.facts[i].kind < Kind::kPartyList) fitting.push_back(i);
+          if (world_.facts[i].recorded && world_.facts[i].kind < ValueKind::kPartyList) fitting.push_back(i);
         }
         const World::Fact& to = world_.facts[dice_.one_of(fitting)];
         return before(fmt::format("record {} as ", to.name), value(to.kind, 1));
       }
       case 3: {
         if (!has(Trait::kAdd)) break;
-        constexpr std::array<Kind, 4> kElements{Kind::kParty, Kind::kNumber, Kind::kText, Kind::kDate};
+        constexpr std::array<ValueKind, 4> kElements{ValueKind::kParty, ValueKind::kNumber, ValueKind::kText,
+                                                     ValueKind::kDate};
         for (const World::Fact& list : world_.facts) {
-          if (!list.recorded || list.kind < Kind::kPartyList) continue;
-          const auto element = static_cast<std::size_t>(list.kind) - static_cast<std::size_t>(Kind::kPartyList);
+          if (!list.recorded || list.kind < ValueKind::kPartyList) continue;
+          const auto element = static_cast<std::size_t>(list.kind) - static_cast<std::size_t>(ValueKind::kPartyList);
           Piece added = before("add ", value(kElements[element], 0));
           added.end = " to " + list.name;
           return added;
