@@ -31,6 +31,8 @@ class Dice {
     return of[below(of.size())];
   }
   template <typename T>
+  const T& one_of(const std::vector<T>&& of) = delete;
+  template <typename T>
   T one_of(std::initializer_list<T> of) {
     return of.begin()[below(of.size())];
   }

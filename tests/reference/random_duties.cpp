@@ -222,13 +222,14 @@ Piece FrameworkMaker::duty(const std::string& name, std::size_t track) {
   }
   whole.parts.push_back(before(head, events(has(Trait::kSeveralEvents) ? 50 : 5)));
   LimitForm limit_kind = limit_form(form);
-  // `if … before …` would read on as a comparison: in brackets it ends.
+  // `if x before …` would read on as a comparison of dates; after `is yes` none can begin.
+  const std::string closed = limit_kind == LimitForm::kBefore ? ") is yes" : ")";
   if (has(Trait::kIf)) {
     whole.parts.push_back(optional(before(" if (", condition())));
-    whole.parts.back().end = ")";
+    whole.parts.back().end = closed;
   } else if (has(Trait::kOnlyIf)) {
     whole.parts.push_back(optional(before(" only if (", condition())));
-    whole.parts.back().end = ")";
+    whole.parts.back().end = closed;
   }
   const bool practicable = form == Form::kEnsure && has(Trait::kPracticable);
   if (practicable) {

@@ -76,17 +76,22 @@ void FrameworkMaker::plan() {
   if (ever(Trait::kForEach)) add(ValueKind::kPartyList, "lp", true);
   if (ever(Trait::kDateFacts)) add(ValueKind::kDate, "d", true);
   if (ever(Trait::kFactParty)) add(ValueKind::kParty, "w", true);
-  for (int more = dice_.between(0, 2); more > 0; --more) {
-    if (!has(Trait::kDerivedFacts)) continue;
-    const auto& [kind, letter] =
-        dice_.one_of(std::vector<std::pair<ValueKind, std::string>>(kinds.begin(), kinds.begin() + 7));
-    add(kind, letter, false);
-  }
+  const auto derive = [&] {
+    for (int more = dice_.between(0, 2); more > 0; --more) {
+      if (!has(Trait::kDerivedFacts)) continue;
+      const auto& [kind, letter] = kinds[dice_.below(7)];  // lists and durations are recorded only
+      add(kind, letter, false);
+    }
+  };
+  // A derived fact may rest on a decided one and the other way round.
+  const bool derived_first = dice_.chance(50);
+  if (derived_first) derive();
   if (has(Trait::kTables)) {
     const auto& [kind, letter] = dice_.one_of(kinds);
     decided_.push_back(world_.facts.size());
     add(kind, letter, false);
   }
+  if (!derived_first) derive();
 
   const int event_count = dice_.between(3, 6);
   for (int i = 1; i <= event_count; ++i) world_.events.push_back({fmt::format("e{}", i), {}});

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/reference/test_calendars.h"
 
-#include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-
-#include "base/diagnostic.h"
-#include "base/source_file.h"
-#include "engine/documents/calendar_document.h"
-#include "engine/documents/read_file.h"
+#include <array>
+#include <chrono>
+#include <utility>
 
 namespace proviso::reference {
 namespace {
@@ -20,24 +14,36 @@ using std::chrono::year;
 
 Date at(int in_year, unsigned in_month, unsigned on_day) { return Date{year{in_year} / month{in_month} / day{on_day}}; }
 
+/// The bank holidays of England and Wales by year, as month and day: 1226 is 26 December.
+constexpr std::array<std::pair<int, std::array<unsigned, 10>>, 9> kBankHolidays{{
+    {2018, {101, 330, 402, 507, 528, 827, 1225, 1226}},
+    {2019, {101, 419, 422, 506, 527, 826, 1225, 1226}},
+    {2020, {101, 410, 413, 508, 525, 831, 1225, 1228}},
+    {2021, {101, 402, 405, 503, 531, 830, 1227, 1228}},
+    {2022, {103, 415, 418, 502, 602, 603, 829, 919, 1226, 1227}},
+    {2023, {102, 407, 410, 501, 508, 529, 828, 1225, 1226}},
+    {2024, {101, 329, 401, 506, 527, 826, 1225, 1226}},
+    {2025, {101, 418, 421, 505, 526, 825, 1225, 1226}},
+    {2026, {101, 403, 406, 504, 525, 831, 1225, 1228}},
+}};
+
 CalendarData england(int first_year, int last_year) {
-  const auto text = read_text_file(PROVISO_SOURCE_DIR "/rules/calendars/england.yaml", 1'000'000);
-  SourceSet sources;
-  DiagnosticReport report;
-  auto data = read_calendar(sources.add("england.yaml", text ? *text : std::string()), report);
-  if (!data) {
-    std::fputs("rules/calendars/england.yaml cannot be read\n", stderr);
-    std::abort();
+  CalendarData data;
+  data.name = "england";
+  data.title = "Working days";
+  data.weekend = {std::chrono::Saturday, std::chrono::Sunday};
+  data.first_year = first_year;
+  data.last_year = last_year;
+  for (const auto& [in, holidays] : kBankHolidays) {
+    if (in < first_year || in > last_year) continue;
+    for (const unsigned holiday : holidays) {
+      if (holiday != 0) data.holidays.push_back({at(in, holiday / 100, holiday % 100), "a bank holiday"});
+    }
   }
-  data->first_year = first_year;
-  data->last_year = last_year;
-  std::erase_if(data->holidays, [&](const Holiday& holiday) {
-    return holiday.date < at(first_year, 1, 1) || holiday.date > at(last_year, 12, 31);
-  });
   for (int in = first_year; in < last_year; ++in) {
-    data->uncounted.push_back({at(in, 12, 24), at(in + 1, 1, 2), "closed over Christmas"});
+    data.uncounted.push_back({at(in, 12, 24), at(in + 1, 1, 2), "closed over Christmas"});
   }
-  return *data;
+  return data;
 }
 
 CalendarData school() {

@@ -8,8 +8,8 @@
 
 namespace proviso::reference {
 
-/// `england`: rules/calendars/england.yaml for 2018 to 2026, with a closure over each Christmas; `short`: the same to
-/// the middle of what histories need; `school`: long closures, to 2026. Null for any other name.
+/// `england`: the bank holidays of 2018 to 2026, and a closure over each Christmas; `short`: the same for the first
+/// years that histories need, and no more; `school`: long closures, 2018 to 2026. Null for any other name.
 const CalendarData* test_calendar(std::string_view name);
 
 }  // namespace proviso::reference
