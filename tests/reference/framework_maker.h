@@ -159,8 +159,10 @@ class FrameworkMaker {
   Piece amount_of(Unit unit, int most);
   Piece duration(bool zero = false);
   Piece amount();
-  Piece moment(bool groups = true);
-  Piece base_moment(bool groups);
+  /// Where a moment stands: in a clause, among those of a group, in an expression, where `or` joins conditions.
+  enum class Place : std::uint8_t { kClause, kGroup, kExpression };
+  Piece moment(Place place = Place::kClause);
+  Piece base_moment(Place place);
 
   // the procedure
   Piece actions(std::size_t track);

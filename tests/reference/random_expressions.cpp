@@ -132,7 +132,7 @@ Piece FrameworkMaker::number(int depth) {
     case 5: {
       std::vector<Piece> parts;
       parts.push_back(leaf(event()));
-      if (has(Trait::kSince)) parts.push_back(optional(before(" since ", moment(false))));
+      if (has(Trait::kSince)) parts.push_back(optional(before(" since ", moment(Place::kExpression))));
       result = brackets(std::move(parts), "");
       result.text = "(number of ";
       break;
@@ -150,7 +150,7 @@ Piece FrameworkMaker::number(int depth) {
       const auto& [name, over] = dice_.one_of(pairs);
       std::vector<Piece> parts;
       parts.push_back(leaf(fmt::format("(total of {} over {}", name, over)));
-      if (has(Trait::kSince)) parts.push_back(optional(before(" since ", moment(false))));
+      if (has(Trait::kSince)) parts.push_back(optional(before(" since ", moment(Place::kExpression))));
       result = sequence(std::move(parts));
       result.end = ")";
       break;
@@ -272,11 +272,11 @@ Piece FrameworkMaker::amount() {
   return duration();
 }
 
-Piece FrameworkMaker::base_moment(bool groups) {
-  if (groups && has(Trait::kGroups)) {
-    Piece list = joined({moment(false), moment(false)}, ", ");
+Piece FrameworkMaker::base_moment(Place place) {
+  if (place == Place::kClause && has(Trait::kGroups)) {
+    Piece list = joined({moment(Place::kGroup), moment(Place::kGroup)}, ", ");
     list.least = 2;
-    if (dice_.chance(25)) list.parts.push_back(optional(moment(false)));
+    if (dice_.chance(25)) list.parts.push_back(optional(moment(Place::kGroup)));
     list.text = dice_.chance(50) ? "the later of " : "the earlier of ";
     list.stand_in = {0, 1};
     return list;
@@ -287,11 +287,11 @@ Piece FrameworkMaker::base_moment(bool groups) {
   if (has(Trait::kDateFacts)) {
     if (auto name = fact(ValueKind::kDate)) return leaf(*name);
   }
-  return events(has(Trait::kSeveralEvents) ? 50 : 0);
+  return events(place != Place::kExpression && has(Trait::kSeveralEvents) ? 50 : 0);
 }
 
-Piece FrameworkMaker::moment(bool groups) {
-  Piece result = base_moment(groups);
+Piece FrameworkMaker::moment(Place place) {
+  Piece result = base_moment(place);
   if (has(Trait::kInYearOf)) {
     const Date day = world_.start + days{dice_.between(-40, 200)};
     const std::chrono::year_month_day parts{day};

@@ -335,25 +335,25 @@ RandomFramework FrameworkMaker::make() {
   }
 
   // Where each duty and each trigger stands: the case, a track, a stage.
-  struct Place {
+  struct Spot {
     std::size_t track = kNoTrack;
     std::size_t stage = kNoTrack;
   };
-  const auto place = [&]() -> Place {
+  const auto place = [&]() -> Spot {
     if (dice_.chance(25)) return {};
     const std::size_t track = dice_.below(tracks_.size());
     if (dice_.chance(35)) return {track, kNoTrack};
     return {track, dice_.chance(50) ? 0 : dice_.below(tracks_[track].size())};
   };
-  std::vector<std::pair<Place, Piece>> inner;
+  std::vector<std::pair<Spot, Piece>> inner;
   for (const std::string& name : duties_) {
-    const Place at = place();
+    const Spot at = place();
     inner.emplace_back(at, duty(name, at.track));
   }
   int triggers = 0;
   for (int more = 0; more < 2; ++more) {
     if (!has(Trait::kTriggers)) continue;
-    const Place at = place();
+    const Spot at = place();
     Piece piece = trigger(at.track);
     piece.text = fmt::format("\n  trigger g{}", ++triggers);
     inner.emplace_back(at, std::move(piece));
@@ -371,7 +371,7 @@ RandomFramework FrameworkMaker::make() {
     for (std::size_t s = 0; s < tracks_[t].size(); ++s) {
       Piece stage;
       stage.text = fmt::format("\nstage {} \"{}\"", tracks_[t][s], tracks_[t][s]);
-      put(stage.parts, t, s);
+      // Moves come first: behind an expression `after …` would read on as a comparison of dates.
       const bool last = s + 1 == tracks_[t].size();
       if (last && tracks_[t].size() > 1 && dice_.chance(60)) {
         stage.parts.push_back(optional(leaf("\n  end")));
@@ -380,6 +380,7 @@ RandomFramework FrameworkMaker::make() {
       } else {
         for (Piece& move : moves(t).parts) stage.parts.push_back(std::move(move));
       }
+      put(stage.parts, t, s);
       whole.parts.push_back(optional(std::move(stage)));
     }
     top.push_back(optional(std::move(whole)));
