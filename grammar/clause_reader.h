@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the nodes of one clause to its part of the syntax tree: copies text and spans, looks nothing up.
+// From the nodes of one clause to its part of the syntax tree: copies text and spans, looks nothing up. Each subject
+// has a file: declaration_, duty_, move_, decision_, example_, expression_ and value_reader.cpp.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,9 @@ class NodeView {
   std::uint32_t index_;
 };
 
+/// Which status of a duty a node stands for; nothing for any other node.
+std::optional<DutyStatus> status_of(NodeKind kind);
+
 /// Reads clauses. What the grammar lets through and the language does not is reported; the clause is read all the
 /// same, with something harmless in the place of the mistake.
 class ClauseReader {
@@ -58,6 +63,7 @@ class ClauseReader {
   [[nodiscard]] Span span(NodeView view) const { return file_.span(view.node().begin, view.node().end); }
 
   syntax::Framework framework(NodeView view);
+  syntax::Use use(NodeView view);
   syntax::Source source(NodeView view);
   syntax::Party party(NodeView view);
   syntax::Parameter parameter(NodeView view);
@@ -69,6 +75,8 @@ class ClauseReader {
   syntax::Stage stage(NodeView view);
   syntax::Move when_move(NodeView view);
   syntax::Move after_move(NodeView view);
+  syntax::Trigger trigger(NodeView view);
+  syntax::Decision decision(NodeView view);
   syntax::Example example(NodeView view);
   syntax::ExampleEvent example_event(NodeView view);
   syntax::Expectation expectation(NodeView view);
@@ -80,10 +88,15 @@ class ClauseReader {
     return file_.text().substr(view.node().begin, view.node().end - view.node().begin);
   }
   syntax::Name name(NodeView view);
+  syntax::Name word_as_name(std::string_view word, Span span);
   syntax::Text text(NodeView view);
   std::string unescaped(NodeView view);
   syntax::Day day(NodeView view);
+  syntax::MonthDay month_day(NodeView view);
   syntax::Duration duration(NodeView view);
+  void read_unit(NodeView view, syntax::Duration& into);
+  std::int32_t minute(NodeView view);
+  std::chrono::weekday weekday(NodeView view);
   std::int32_t count(NodeView view);
   Number number(NodeView view);
   std::vector<syntax::Name> names(NodeView view);
@@ -92,15 +105,34 @@ class ClauseReader {
   syntax::ParameterVersion parameter_version(NodeView view);
   syntax::Moment moment(NodeView view);
   syntax::Limit limit(NodeView view);
+  void limit_part(NodeView part, syntax::Limit& limit);
+  void deed_part(NodeView part, syntax::Duty& duty);
+  syntax::Alternative alternative(NodeView view);
+  syntax::Roll roll(NodeView view);
+  syntax::Adjustment adjustment(NodeView view);
+  syntax::Once once(NodeView view);
+  syntax::Action action(NodeView view);
+  syntax::Cell cell(NodeView view);
+  syntax::Cell::Part cell_part(NodeView view);
+  syntax::Row row(NodeView view);
+  void check_gives(const syntax::Decision& decision);
   syntax::With with(NodeView view);
   void move_tail(NodeView part, syntax::Move& move);
 
   syntax::Expression expression(NodeView view);
   syntax::Expression disjunction(NodeView view, syntax::Expression::Kind kind);
   syntax::Expression comparison(NodeView view);
+  syntax::Expression duty_is(NodeView view, Span span);
+  syntax::Expression over_events(NodeView view, syntax::Expression::Kind kind);
+  syntax::Expression from_to(NodeView view, syntax::Expression::Kind kind);
+  syntax::Expression date_offset(NodeView view);
   syntax::Expression chain(NodeView view);
   syntax::Expression operand(NodeView view);
   syntax::Expression leaf(NodeView view, syntax::Expression::Kind kind);
+
+  /// Names joined by `or`, which may be events or yes/no facts, or else a condition.
+  void names_or_condition(NodeView view, std::vector<syntax::Name>& names,
+                          std::optional<syntax::Expression>& condition);
 
   /// Whether a clause of one kind is given again; reports it.
   bool twice(bool already, NodeView view, std::string_view words);

@@ -39,6 +39,9 @@ inline constexpr Expected kExpected<rules::nested<Rule, Brackets>> = kExpected<R
 template <typename Rule>
 inline constexpr Expected kExpected<rules::with_limit_behind<Rule>> = kExpected<Rule>;
 
+template <typename Rule>
+inline constexpr Expected kExpected<rules::one_event<Rule>> = kExpected<Rule>;
+
 #define PROVISO_EXPECTED(rule, what, slot) \
   template <>                              \
   inline constexpr Expected kExpected<rules::rule>{what, Slot::slot};
@@ -47,20 +50,26 @@ PROVISO_EXPECTED(clause, "a clause", kClause)
 
 PROVISO_EXPECTED(declared_name, "a name", kDeclaredName)
 PROVISO_EXPECTED(calendar_name, "the name of a calendar", kReference)
+PROVISO_EXPECTED(days_name, "the word for the days, as in `school days`", kReference)
 PROVISO_EXPECTED(duty_name, "the name of a duty", kReference)
 PROVISO_EXPECTED(event_name, "an event", kReference)
 PROVISO_EXPECTED(fact_name, "a fact", kReference)
+PROVISO_EXPECTED(framework_name, "a framework", kReference)
+PROVISO_EXPECTED(list_name, "a list of parties", kReference)
 PROVISO_EXPECTED(owing_party, "a party", kReference)
 PROVISO_EXPECTED(parameter_name, "the name of a parameter", kReference)
 PROVISO_EXPECTED(party_name, "a party", kReference)
 PROVISO_EXPECTED(source_name, "the name of a source", kReference)
 PROVISO_EXPECTED(stage_name, "a stage", kReference)
+PROVISO_EXPECTED(track_name, "a track", kReference)
 PROVISO_EXPECTED(value_name, "a value", kReference)
 
 PROVISO_EXPECTED(title, "a text in quotation marks", kPlain)
 PROVISO_EXPECTED(quoted, "a text in quotation marks", kPlain)
 PROVISO_EXPECTED(whole_number, "a whole number", kPlain)
 PROVISO_EXPECTED(date, "a date such as `9 November 2015`", kPlain)
+PROVISO_EXPECTED(month_day, "a day such as `1 January`", kPlain)
+PROVISO_EXPECTED(time_of_day, "a time such as `09:30`", kPlain)
 PROVISO_EXPECTED(weekday, "a day of the week such as `Monday`", kPlain)
 PROVISO_EXPECTED(duration, "an amount of time such as `5 working days`", kAmount)
 PROVISO_EXPECTED(amount, "an amount of time such as `5 working days` or `the <parameter>`", kAmount)
@@ -69,9 +78,13 @@ PROVISO_EXPECTED(expression, "a value or a condition", kOperand)
 PROVISO_EXPECTED(condition, "a condition", kOperand)
 PROVISO_EXPECTED(conjunction, "a condition", kOperand)
 PROVISO_EXPECTED(negated_condition, "a condition", kOperand)
-PROVISO_EXPECTED(product, "a value", kOperand)
+PROVISO_EXPECTED(added_product, "a value", kOperand)
+PROVISO_EXPECTED(plain_operand, "a value", kOperand)
 PROVISO_EXPECTED(operand, "a value", kOperand)
 PROVISO_EXPECTED(sum, "a value", kOperand)
+PROVISO_EXPECTED(sum_item, "a value", kOperand)
+PROVISO_EXPECTED(later_or_earlier, "`later of` or `earlier of`", kPlain)
+PROVISO_EXPECTED(duty_status, "a status such as `kept` or `missed`", kPlain)
 PROVISO_EXPECTED(compared, "a value", kOperand)
 PROVISO_EXPECTED(counted, "a list", kOperand)
 PROVISO_EXPECTED(value, "a value", kOperand)
@@ -79,6 +92,7 @@ PROVISO_EXPECTED(at_bound, "`least` or `most`", kPlain)
 PROVISO_EXPECTED(before_or_after, "`before` or `after`", kPlain)
 PROVISO_EXPECTED(mark<')'>, "a closing bracket", kPlain)
 PROVISO_EXPECTED(mark<':'>, "a colon", kPlain)
+PROVISO_EXPECTED(mark<','>, "a comma", kPlain)
 
 PROVISO_EXPECTED(parameter_version, "an amount with its date such as `5 working days from 1 May 2016`", kPlain)
 PROVISO_EXPECTED(fact_type,
@@ -86,17 +100,40 @@ PROVISO_EXPECTED(fact_type,
 
 PROVISO_EXPECTED(modality, "`must`, `should`, `will usually` or `may`", kPlain)
 PROVISO_EXPECTED(will_how, "`usually` or `not usually`", kPlain)
-PROVISO_EXPECTED(verb, "`ensure`, `allow` or `use`", kPlain)
+PROVISO_EXPECTED(deed, "`ensure`, `allow` or `use`", kPlain)
 PROVISO_EXPECTED(act, "an event", kReference)
 PROVISO_EXPECTED(limit, "a limit such as `within 5 working days of <event>`", kLimit)
+PROVISO_EXPECTED(dated_limit, "a limit such as `within 5 working days of <event>`", kLimit)
+PROVISO_EXPECTED(least_or_any_time, "`least` or `any time`", kPlain)
 PROVISO_EXPECTED(moment, "an event or a date", kMoment)
+PROVISO_EXPECTED(moments, "an event or a date", kMoment)
+PROVISO_EXPECTED(moment_item, "an event or a date", kMoment)
+PROVISO_EXPECTED(sums, "a value", kOperand)
+PROVISO_EXPECTED(roll_day, "`working`, `calendar` or another word for the days that count", kDayKind)
+PROVISO_EXPECTED(period, "a period such as `25 December to 1 January`", kPlain)
+PROVISO_EXPECTED(by_or_to, "`by` or `to`", kPlain)
+PROVISO_EXPECTED(once_status, "`kept`, `missed`, `unused` or `excused`", kOnce)
+PROVISO_EXPECTED(then, "`then`", kThen)
+PROVISO_EXPECTED(action, "an action such as `record`, `go to` or `notify`", kAction)
 PROVISO_EXPECTED(of_or_beginning, "`of` or `beginning with`", kPlain)
 PROVISO_EXPECTED(on_day, "`the day of <event>` or `a <weekday>`", kPlain)
 PROVISO_EXPECTED(events, "an event", kReference)
 
 PROVISO_EXPECTED(go_to, "`go to <stage>`", kPlain)
+PROVISO_EXPECTED(inputs, "a fact", kReference)
+PROVISO_EXPECTED(hit_rule, "`unique`, `first`, `any` or `collect`", kPlain)
+PROVISO_EXPECTED(row, "a `row`", kPlain)
+PROVISO_EXPECTED(cell, "a cell: a value, a range or `-`", kCell)
+PROVISO_EXPECTED(cell_part, "a value", kCell)
+PROVISO_EXPECTED(cell_parts, "a value", kCell)
+PROVISO_EXPECTED(cell_value, "a value", kCell)
+PROVISO_EXPECTED(cell_bound, "`least` or `most`", kPlain)
+PROVISO_EXPECTED(cell_on_or, "`before` or `after`", kPlain)
+PROVISO_EXPECTED(row_end, "`gives` and a value", kPlain)
+PROVISO_EXPECTED(handed, "a fact of the other framework", kReference)
 
 PROVISO_EXPECTED(with_what, "a fact", kReference)
+PROVISO_EXPECTED(due_or_status, "`due <date>` or a status such as `kept`", kPlain)
 PROVISO_EXPECTED(expectation, "what is expected, such as `<duty> kept` or `stage <stage>`", kOperand)
 
 #undef PROVISO_EXPECTED

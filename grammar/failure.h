@@ -17,6 +17,11 @@ enum class Slot : std::uint8_t {
   kLimit,
   kMoment,
   kAmount,   ///< an amount of time
+  kDayKind,  ///< which days: `working`, `calendar`
+  kOnce,     ///< how a duty ended
+  kThen,
+  kAction,
+  kCell,     ///< what an input of a decision table must be
   kTextEnd,  ///< the closing quotation mark
   kDepth,    ///< no more brackets
 };

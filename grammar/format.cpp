@@ -3,6 +3,9 @@
 #include "grammar/format.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +19,7 @@ namespace proviso::grammar {
 namespace {
 
 constexpr std::size_t kStep = 2;
+constexpr std::size_t kWidest = 120;  // of a line that could be broken
 
 template <typename Declared>
 std::string header(std::string_view keyword, const Declared& declared) {
@@ -27,74 +31,6 @@ std::string header(std::string_view keyword, const Declared& declared) {
 template <typename Declared>
 std::uint32_t header_end(const Declared& declared) {
   return declared.title ? declared.title->span.end : declared.name.span.end;
-}
-
-std::string_view verb_text(syntax::Verb verb) {
-  switch (verb) {
-    case syntax::Verb::kEnsure:
-      return " ensure ";
-    case syntax::Verb::kAllow:
-      return " allow ";
-    case syntax::Verb::kUse:
-      return " use ";
-  }
-  return {};
-}
-
-std::string_view modality_text(Modality modality, bool negated) {
-  switch (modality) {
-    case Modality::kMust:
-      return negated ? " must not" : " must";
-    case Modality::kShould:
-      return negated ? " should not" : " should";
-    case Modality::kWillUsually:
-      return negated ? " will not usually" : " will usually";
-    case Modality::kMay:
-      return negated ? " may not" : " may";
-  }
-  return {};
-}
-
-std::string_view status_text(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::kPending:
-      return " pending";
-    case DutyStatus::kKept:
-      return " kept";
-    case DutyStatus::kKeptLate:
-      return " kept late";
-    case DutyStatus::kMissed:
-      return " missed";
-    case DutyStatus::kUnused:
-      return " unused";
-    case DutyStatus::kExcused:
-      return " excused";
-    case DutyStatus::kLapsed:
-      return " lapsed";
-    case DutyStatus::kUndecided:
-      return " undecided";
-  }
-  return {};
-}
-
-std::string_view finding_text(FindingKind finding) {
-  switch (finding) {
-    case FindingKind::kBreach:
-      return "breach";
-    case FindingKind::kShortfall:
-      return "shortfall";
-    case FindingKind::kDeviation:
-      return "deviation";
-    case FindingKind::kOutOfTime:
-      return "out of time";
-    case FindingKind::kWarning:
-      return "warning";
-    case FindingKind::kUnexpected:
-      return "unexpected";
-    case FindingKind::kUndecided:
-      return "undecided";
-  }
-  return {};
 }
 
 /// Collects the lines of a file.
@@ -127,9 +63,15 @@ class Formatter {
                            "in force from " + long_date(f.from->value) + until);
     }
     if (f.calendar) clauses.emplace_back(f.calendar->span.end, "calendar " + f.calendar->text);
+    for (const syntax::NamedCalendar& c : f.named_calendars) {
+      clauses.emplace_back(c.span.end, "calendar " + c.calendar.text + " for " + c.word.text + " days");
+    }
+    if (f.time_zone) clauses.emplace_back(f.time_zone->span.end, "time zone " + quoted(f.time_zone->value));
     std::sort(clauses.begin(), clauses.end());
     for (auto& [end, words] : clauses) line(kStep, std::move(words), end);
   }
+
+  void add(const syntax::Use& u) { line(0, "use " + quoted(u.path.value), u.span.end, blank_); }
 
   template <typename Declared>
   void titled(std::string keyword, const Declared& d) {
@@ -145,14 +87,14 @@ class Formatter {
   void add(const syntax::Parameter& p) {
     line(0, header("parameter", p), header_end(p), blank_);
     for (const syntax::ParameterVersion& v : p.versions) {
-      line(kStep, wording(v.value.value) + " from " + long_date(v.from.value), v.from.span.end);
+      line(kStep, wording(v.value) + " from " + long_date(v.from.value), v.from.span.end);
       for (const syntax::Cite& cite : v.cites) line(kStep, wording(cite), cite.span.end);
     }
   }
 
   void add(const syntax::Fact& f) {
     Line first{.indent = 0,
-               .cells = {"fact " + f.name.text, ": " + wording(f.type)},
+               .cells = {"fact " + f.name.text, ": " + wording(f.type) + (f.judgement ? " judgement" : "")},
                .end = f.span.end,
                .blank = blank_,
                .run = "fact"};
@@ -197,95 +139,225 @@ class Formatter {
     lines_.back().breaks_run = false;
   }
 
-  void add(const syntax::Duty& d) { duty(d, 0, Blank::kAlways); }
+  void add(const syntax::Duty& d) { add_item(d, 0, Blank::kAlways); }
+  void add(const syntax::Trigger& t) { add_item(t, 0, Blank::kAlways); }
 
-  void duty(const syntax::Duty& d, std::size_t indent, Blank blank) {
+  /// Lines that stand in the order in which they were written.
+  using Clauses = std::vector<std::pair<std::uint32_t, std::vector<Line>>>;
+
+  static void put(Clauses& clauses, std::size_t indent, std::string words, std::uint32_t end) {
+    clauses.emplace_back(end, std::vector<Line>{{.indent = indent, .cells = {std::move(words)}, .end = end}});
+  }
+  void write(Clauses clauses) {
+    std::stable_sort(clauses.begin(), clauses.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [end, lines] : clauses) std::move(lines.begin(), lines.end(), std::back_inserter(lines_));
+  }
+
+  /// A single action goes on the line it follows from, where it fits; several have a line each. `head` is the line
+  /// without its actions.
+  static void put_actions(std::vector<Line>& lines, Line head, const std::vector<syntax::Action>& actions) {
+    const std::size_t indent = head.indent + kStep;
+    if (actions.size() == 1) {
+      std::string whole = head.cells.front() + " then " + wording(actions.front());
+      if (head.indent + width(whole) <= kWidest) {
+        head.cells.front() = std::move(whole);
+        head.end = actions.front().span.end;
+        lines.push_back(std::move(head));
+        return;
+      }
+    }
+    lines.push_back(std::move(head));
+    for (const syntax::Action& action : actions) {
+      lines.push_back({.indent = indent, .cells = {"then " + wording(action)}, .end = action.span.end});
+    }
+  }
+
+  void add_item(const syntax::Duty& d, std::size_t indent, Blank blank) {
     line(indent, header("duty", d), header_end(d), blank);
     const std::size_t body = indent + kStep;
+    Clauses before;
     for (const syntax::Expression& condition : d.applies_if) {
-      line(body, "applies if " + wording(condition), past_brackets(condition.span.end));
+      put(before, body, "applies if " + wording(condition), past_brackets(condition.span.end));
     }
-    std::string act = d.party.text;
-    act += modality_text(d.modality, d.negated);
-    act += verb_text(d.verb);
-    act += wording(d.events, " or ");
-    if (d.condition) act += " if " + wording(*d.condition, Behind::kLimit);
+    for (const syntax::ForEach& each : d.for_each) {
+      put(before, body, "for each " + each.variable.text + " in " + each.list.text, each.span.end);
+    }
+    write(std::move(before));
+    std::string act = d.party.text + " ";
+    act += wording(d.modality, d.negated);
+    act += " ";
+    act += wording(d.verb);
+    act += " ";
+    act += d.that ? "that " + wording(*d.that) : wording(d.events, " or ");
+    if (d.condition) act += (d.only_if ? " only if " : " if ") + wording(*d.condition, Behind::kLimit);
     act += " " + wording(d.limit);
     line(body, std::move(act), d.clause.end);
-    std::vector<std::pair<std::uint32_t, std::string>> clauses;
-    for (const Span& roll : d.roll) clauses.emplace_back(roll.end, "or the next working day");
-    for (const syntax::Duration& warn : d.warn) {
-      clauses.emplace_back(past_word(warn.span.end), "warn " + wording(warn.value) + " ahead");
+    Clauses behind;
+    for (const syntax::Alternative& other : d.alternatives) {
+      put(behind, body, "or ensure " + wording(other.events, " or ") + " " + wording(other.limit), other.span.end);
     }
-    for (const syntax::Cite& cite : d.cites) clauses.emplace_back(cite.span.end, wording(cite));
-    std::sort(clauses.begin(), clauses.end());
-    for (auto& [end, words] : clauses) line(body, std::move(words), end);
+    for (const syntax::Roll& roll : d.rolls) put(behind, body, wording(roll), roll.span.end);
+    for (const syntax::Duration& warn : d.warn) {
+      put(behind, body, "warn " + wording(warn) + " ahead", past_word(warn.span.end));
+    }
+    for (const syntax::Expression& stop : d.stops) {
+      put(behind, body, "clock stops while " + wording(stop), past_brackets(stop.span.end));
+    }
+    for (const syntax::Adjustment& adjustment : d.adjustments) {
+      put(behind, body, wording(adjustment), adjustment.span.end);
+    }
+    for (const syntax::Expression& excuse : d.excuses) {
+      put(behind, body, "excused if " + wording(excuse), past_brackets(excuse.span.end));
+    }
+    for (const syntax::Once& once : d.once) {
+      std::vector<Line> lines;
+      put_actions(lines,
+                  {.indent = body,
+                   .cells = {"once " + std::string(wording(once.status))},
+                   .end = past_word(past_word(once.span.begin))},
+                  once.actions);
+      behind.emplace_back(once.span.end, std::move(lines));
+    }
+    for (const syntax::Cite& cite : d.cites) put(behind, body, wording(cite), cite.span.end);
+    write(std::move(behind));
+  }
+
+  void add_item(const syntax::Trigger& t, std::size_t indent, Blank blank) {
+    line(indent, header("trigger", t), header_end(t), blank);
+    Line when{.indent = indent + kStep, .cells = {"when "}};
+    std::string& words = when.cells.front();
+    words += t.when ? wording(*t.when) : wording(t.events, " or ");
+    when.end = past_brackets(t.when ? t.when->span.end : t.events.back().span.end);
+    if (t.condition) {
+      words += " if " + wording(*t.condition);
+      when.end = past_brackets(t.condition->span.end);
+    }
+    put_actions(lines_, std::move(when), t.actions);
+    for (const syntax::Cite& cite : t.cites) line(indent + kStep, wording(cite), cite.span.end);
+  }
+
+  void add(const syntax::Decision& d) {
+    line(0, header("decide", syntax::Source{.name = d.fact, .title = d.title, .span = {}}), d.header.end,
+         Blank::kAlways);
+    line(kStep, "from " + wording(d.inputs, ", "), d.inputs.back().span.end);
+    if (d.hit) line(kStep, std::string(wording(*d.hit)), d.hit_span.end);
+    std::vector<Line> rows;
+    for (const syntax::Row& row : d.rows) {
+      Line next{.indent = kStep, .cells = {}, .end = row.span.end, .blank = Blank::kAuthors, .run = "row"};
+      for (const syntax::Cell& cell : row.cells) {
+        std::string words = (next.cells.empty() ? "row " : "") + wording(cell);
+        if (&cell != &row.cells.back()) words += ',';
+        next.cells.push_back(std::move(words));
+      }
+      if (row.value) next.cells.push_back("gives " + wording(*row.value));
+      rows.push_back(std::move(next));
+    }
+    rows.front().blank = Blank::kNever;
+    if (!fits(rows)) {
+      for (Line& row : rows) {
+        row.run.clear();
+        std::string words;
+        for (const std::string& cell : row.cells) words += (words.empty() ? "" : " ") + cell;
+        row.cells = {std::move(words)};
+      }
+    }
+    std::move(rows.begin(), rows.end(), std::back_inserter(lines_));
+    for (const syntax::Cite& cite : d.cites) line(kStep, wording(cite), cite.span.end);
+  }
+
+  /// Whether a table is narrow enough to be written in columns.
+  static bool fits(const std::vector<Line>& rows) {
+    std::vector<std::size_t> widths;
+    for (const Line& row : rows) {
+      widths.resize(std::max(widths.size(), row.cells.size()));
+      for (std::size_t i = 0; i < row.cells.size(); ++i) widths[i] = std::max(widths[i], width(row.cells[i]));
+    }
+    return std::accumulate(widths.begin(), widths.end(), kStep + widths.size() - 1) <= kWidest;
   }
 
   void add(const syntax::Track& t) {
     line(0, header("track", t), t.header.end, Blank::kAlways);
-    std::vector<const syntax::Begins*> begins;
-    for (const syntax::Begins& b : t.begins) begins.push_back(&b);
-    const auto write_begins_before = [&](std::uint32_t place) {
-      while (!begins.empty() && begins.front()->span.begin < place) {
-        const syntax::Begins& b = *begins.front();
+    // What stands before the first stage keeps its order.
+    std::vector<std::pair<std::uint32_t, std::function<void()>>> items;
+    for (const syntax::Begins& b : t.begins) {
+      items.emplace_back(b.span.begin, [this, &b] {
         line(kStep, "begins when " + (b.condition ? wording(*b.condition) : wording(b.events, " or ")), b.span.end);
-        begins.erase(begins.begin());
-      }
-    };
-    for (const syntax::Duty& d : t.duties) {
-      write_begins_before(d.span.begin);
-      duty(d, kStep, Blank::kAuthors);
+      });
     }
-    write_begins_before(t.span.end);
+    for (const syntax::Duty& d : t.duties) {
+      items.emplace_back(d.span.begin, [this, &d] { add_item(d, kStep, Blank::kAuthors); });
+    }
+    for (const syntax::Trigger& g : t.triggers) {
+      items.emplace_back(g.span.begin, [this, &g] { add_item(g, kStep, Blank::kAuthors); });
+    }
+    std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [begin, write] : items) write();
     for (const syntax::Stage& stage : t.stages) {
       line(0, header("stage", stage), stage.header.end, Blank::kAlways);
       for (std::size_t i = 0; i < stage.items.size(); ++i) {
         const Blank blank = i == 0 ? Blank::kNever : Blank::kAuthors;
-        if (const auto* d = std::get_if<syntax::Duty>(&stage.items[i])) {
-          duty(*d, kStep, blank);
-        } else if (const auto* move = std::get_if<syntax::Move>(&stage.items[i])) {
-          add_move(*move, blank);
-        } else {
-          const auto& end = std::get<syntax::End>(stage.items[i]);
-          line(kStep, end.may ? "may end" : "end", end.span.end, blank);
-        }
+        std::visit([&](const auto& item) { add_item(item, kStep, blank); }, stage.items[i]);
       }
     }
   }
 
-  void add_move(const syntax::Move& move, Blank blank) {
+  void add_item(const syntax::End& end, std::size_t indent, Blank blank) {
+    line(indent, end.may ? "may end" : "end", end.span.end, blank);
+  }
+
+  void add_item(const syntax::Move& move, std::size_t indent, Blank blank) {
     std::string opening;
+    std::uint32_t end = 0;  // of what was written so far
     switch (move.kind) {
       case syntax::Move::Kind::kWhen:
         opening = "when " + wording(move.events, " or ");
+        end = past_brackets(move.events.back().span.end);
         break;
       case syntax::Move::Kind::kWhenCondition:
         opening = "when " + wording(*move.condition);
+        end = past_brackets(move.condition->span.end);
         break;
       case syntax::Move::Kind::kAfter:
-        opening = "after " + wording(move.after.value);
-        if (move.in_this_stage) opening += " in this stage";
-        if (!move.of.empty()) opening += " of " + wording(move.of, " or ");
+        opening = "after " + wording(move.after);
+        end = move.after.parameter ? move.after.parameter->span.end : move.after.duration->span.end;
+        if (move.in_this_stage) {
+          opening += " in this stage";
+          end = past_word(past_word(past_word(end)));
+        }
+        if (!move.of.empty()) {
+          opening += " of " + wording(move.of, " or ");
+          end = move.of.back().span.end;
+        }
         break;
     }
     std::string guard;
     if (move.otherwise) {
       guard = "otherwise";
+      end = past_word(end);
     } else if (move.condition && move.kind != syntax::Move::Kind::kWhenCondition) {
       guard = "if " + wording(*move.condition);
+      end = past_brackets(move.condition->span.end);
     }
     const std::string target = "go to " + move.target.text;
-    Line result{.indent = kStep, .cells = {opening}, .end = move.target.span.end, .blank = blank};
-    if (guard.empty()) {
-      result.cells.front() += " " + target;
+    if (!move.actions.empty()) {
+      if (!guard.empty()) opening += " " + guard;
+      line(indent, opening, end, blank);
+      for (const syntax::Action& action : move.actions) {
+        line(indent + kStep, "then " + wording(action), action.span.end);
+      }
+      line(indent + kStep, target, move.target.span.end);
     } else {
-      // Moves on one event are aligned: they are read as one decision.
-      result.run = opening;
-      result.cells.push_back(guard);
-      result.cells.push_back(target);
+      Line result{.indent = indent, .cells = {opening}, .end = move.target.span.end, .blank = blank};
+      if (guard.empty()) {
+        result.cells.front() += " " + target;
+      } else {
+        // Moves on one event are aligned: they are read as one decision.
+        result.run = opening;
+        result.cells.push_back(guard);
+        result.cells.push_back(target);
+      }
+      lines_.push_back(std::move(result));
     }
-    lines_.push_back(std::move(result));
     for (const syntax::Cite& cite : move.cites) {
       line(2 * kStep, wording(cite), cite.span.end);
       lines_.back().breaks_run = false;
@@ -302,6 +374,7 @@ class Formatter {
 
   void add_item(const syntax::ExampleEvent& e, Blank blank) {
     std::string event = e.event.text;
+    if (e.for_party) event += " for " + e.for_party->text;
     for (std::size_t i = 0; i < e.with.size(); ++i) {
       const syntax::With& with = e.with[i];
       event += i == 0 ? " with " : " and ";
@@ -309,30 +382,34 @@ class Formatter {
       event += with.fact.text;
       for (std::size_t k = 0; k < with.values.size(); ++k) event += (k == 0 ? " " : ", ") + wording(with.values[k]);
     }
-    lines_.push_back({.indent = kStep,
-                      .cells = {"on " + long_date(e.on.value), std::move(event)},
-                      .end = e.span.end,
-                      .blank = blank,
-                      .run = "on"});
+    lines_.push_back(
+        {.indent = kStep,
+         .cells = {"on " + long_date(e.on.value) + (e.minute ? " at " + time_text(*e.minute) : ""), std::move(event)},
+         .end = e.span.end,
+         .blank = blank,
+         .run = "on"});
   }
 
   void add_item(const syntax::Expectation& e, Blank blank) {
     std::string words = "expect ";
+    const std::string for_party = e.for_party ? " for " + e.for_party->text : std::string{};
     switch (e.kind) {
       case syntax::Expectation::Kind::kStatus:
-        words += e.names.front().text;
-        words += status_text(e.status);
-        if (e.late) words += ", " + wording(e.late->value) + " late";
+        words += e.names.front().text + for_party + " ";
+        words += wording(e.status);
+        if (e.late) words += ", " + wording(*e.late) + " late";
         break;
       case syntax::Expectation::Kind::kDue:
-        words += e.names.front().text + " due " + long_date(e.due.value);
+        words += e.names.front().text + for_party + " due " + long_date(e.due.value);
+        if (e.due_minute) words += " at " + time_text(*e.due_minute);
+        if (e.due_until) words += " to " + long_date(e.due_until->value);
         break;
       case syntax::Expectation::Kind::kStage:
         words += "stage " + wording(e.names, " or ");
         break;
       case syntax::Expectation::Kind::kFinding:
-        words += finding_text(e.finding);
-        words += " of " + e.names.front().text;
+        words += wording(e.finding);
+        words += " of " + e.names.front().text + for_party;
         break;
       case syntax::Expectation::Kind::kUnexpected:
         words += "unexpected " + e.names.front().text;
@@ -342,6 +419,12 @@ class Formatter {
         break;
       case syntax::Expectation::Kind::kNothing:
         words += "no findings";
+        break;
+      case syntax::Expectation::Kind::kNotified:
+        words += "notified " + e.names.front().text;
+        break;
+      case syntax::Expectation::Kind::kClosed:
+        words += "case closed";
         break;
     }
     line(kStep, std::move(words), e.span.end, blank);

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::size_t kWidestColumn = 72;  // a wider cell does not push the others out
 
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 std::string comment_text(const syntax::Comment& comment) {
@@ -159,6 +154,11 @@ void write_cells(const Line& line, const std::vector<std::size_t>& widths, std::
 }
 
 }  // namespace
+
+std::size_t width(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
 
 std::string lay_out(const std::vector<Line>& lines, const std::vector<syntax::Comment>& comments,
                     const SourceFile& file) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/source_file.h"
@@ -25,6 +26,9 @@ struct Line {
   bool takes_trailing = true;  ///< a comment right behind `end` stays with this line
   bool breaks_run = true;      ///< not the continuation of the line before it
 };
+
+/// How many characters a text has.
+std::size_t width(std::string_view text);
 
 /// Writes the lines with the comments of the source.
 std::string lay_out(const std::vector<Line>& lines, const std::vector<syntax::Comment>& comments,

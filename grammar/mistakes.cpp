@@ -17,60 +17,19 @@ namespace {
 /// The slots in which a phrase is recognised, as bits.
 using Slots = unsigned;
 constexpr Slots slot(Slot s) { return 1U << static_cast<unsigned>(s); }
-constexpr Slots kAnywhere = ~0U;
 constexpr Slots kClauseSlot = slot(Slot::kClause);
-constexpr Slots kLimitSlot = slot(Slot::kLimit);
-constexpr Slots kValueSlot = slot(Slot::kOperand) | slot(Slot::kMoment);
 
 /// Words of a part of the language that is still to come.
 struct LaterPhrase {
   std::string_view words;
   std::string_view shown;  ///< how the construct is called in the message
-  Slots slots = kAnywhere;
+  Slots slots = 0;
   Resume resume = Resume::kClause;
 };
 
 constexpr auto kLater = std::to_array<LaterPhrase>({
-    {"trigger", "trigger", kClauseSlot, Resume::kDeclaration},
-    {"use", "use", kClauseSlot},
-    {"decide", "decide", kClauseSlot, Resume::kDeclaration},
     {"continues", "continues", kClauseSlot, Resume::kDeclaration},
     {"cases", "cases in", kClauseSlot},
-    {"clock", "clock stops", kAnywhere},
-    {"extended", "extended", kAnywhere},
-    {"due instead", "due instead", kAnywhere},
-    {"excused if", "excused if", kAnywhere},
-    {"once", "once", kAnywhere},
-    {"then", "then", kAnywhere},
-    {"every", "every", kAnywhere},
-    {"until", "until", kClauseSlot},
-    {"none", "none", kLimitSlot},
-    {"from", "from", kLimitSlot},
-    {"as soon", "as soon as practicable", kAnywhere},
-    {"or ensure", "or ensure", kClauseSlot},
-    {"or the next", "or the next <calendar> day", kClauseSlot},
-    {"when it falls", "when it falls in", kClauseSlot},
-    {"only if", "only if", kAnywhere},
-    {"for", "for", kAnywhere},
-    {"that", "ensure that", slot(Slot::kReference)},
-    {"the later", "the later of", kAnywhere},
-    {"the earlier", "the earlier of", kAnywhere},
-    {"judgement", "judgement", kAnywhere},
-    {"since", "since", kAnywhere},
-    {"over", "over", kAnywhere},
-    {"total", "total of", kValueSlot},
-    {"weekday", "weekday of", kValueSlot},
-    {"today", "today", kAnywhere},
-    {"longest", "longest run of", kValueSlot},
-    {"working days", "working days from", kValueSlot},
-    {"days from", "days from", kValueSlot},
-    {"kept", "is kept", slot(Slot::kOperand)},
-    {"missed", "is missed", slot(Slot::kOperand)},
-    {"pending", "is pending", slot(Slot::kOperand)},
-    {"excused", "is excused", slot(Slot::kOperand)},
-    {"unused", "is unused", slot(Slot::kOperand)},
-    {"time zone", "time zone", kClauseSlot},
-    {"at", "a time of day", slot(Slot::kReference)},
 });
 
 /// A word that only stands inside a clause, and where.
@@ -137,18 +96,6 @@ std::size_t phrase_end(std::string_view text, std::size_t at, std::string_view p
     phrase.remove_prefix(blank + 1);
     while (at < text.size() && is_blank(text[at])) ++at;
   }
-}
-
-/// `15 February in the year of …`, of which the date was expected to have a year.
-bool is_day_in_a_year(std::string_view text, std::size_t at) {
-  const auto skip_blanks = [&] {
-    while (at < text.size() && is_blank(text[at])) ++at;
-  };
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-  skip_blanks();
-  at += word_at(text, at).size();
-  skip_blanks();
-  return phrase_end(text, at, "in the year") != 0;
 }
 
 /// Long words are cut, on a boundary of UTF-8.
@@ -308,9 +255,6 @@ Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& 
     }
   }
   if (expected.slot == Slot::kClause) return {no_clause(text, at, span, before)};
-  if (expected.slot == Slot::kMoment && is_day_in_a_year(text, at)) {
-    return {later_construct("in the year of", span)};
-  }
 
   const bool same_line = text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
   const bool wants_name = expected.slot == Slot::kDeclaredName || expected.slot == Slot::kReference;

@@ -39,6 +39,7 @@ class ParseState {
     nodes.clear();
     depth = 0;
     limit_follows = false;
+    one_event_only = false;
     clause_begin_ = offset(at);
   }
 
@@ -68,6 +69,7 @@ class ParseState {
   std::size_t depth = 0;
   std::size_t depth_limit;
   bool limit_follows = false;
+  bool one_event_only = false;
 
  private:
   const char* give_up(std::uint32_t at) {
@@ -111,12 +113,6 @@ syntax::File parse(const SourceFile& file, DiagnosticReport& report, const Parse
   ParseState state(file, limits, found, tree);
   pegtl::parse<rules::file, pegtl::nothing, recording>(in, state);
 
-  if (found.empty() && std::none_of(tree.declarations.begin(), tree.declarations.end(), [](const auto& declaration) {
-        return std::holds_alternative<syntax::Framework>(declaration);
-      })) {
-    found.error(Code::kNoFramework, file.span(0, 0), "this file declares no framework",
-                "begin it with `framework <name> \"<title>\"`");
-  }
   report.append(found);
   return tree;
 }

@@ -18,7 +18,7 @@ struct ParseLimits {
 };
 
 /// Parses one file. After a mistake it goes on at the next clause, so one call reports every mistake; what could be
-/// read is in the tree. Never throws on any input.
+/// read is in the tree. A file that others use may have no framework. Never throws on any input.
 syntax::File parse(const SourceFile& file, DiagnosticReport& report, const ParseLimits& limits = {});
 
 }  // namespace proviso::grammar

@@ -41,6 +41,17 @@ void TreeBuilder::add_to_stage(T item, Span keyword, const char* word) {
   extend(span);
 }
 
+/// What may stand in a stage, under a track before its first stage, or outside: its scope is where it is written.
+template <typename T>
+void TreeBuilder::add_in_scope(T item, std::vector<T> syntax::Track::*of_track) {
+  if (scope_ == Scope::kStage) return add_to_stage(std::move(item), {}, "");
+  if (scope_ == Scope::kDropped) return;
+  if (scope_ != Scope::kTrack) return declare(std::move(item), Scope::kNone);
+  const Span span = item.span;
+  (std::get<syntax::Track>(tree_.declarations.back()).*of_track).push_back(std::move(item));
+  extend(span);
+}
+
 template <typename T>
 void TreeBuilder::add_to_example(T item, Span keyword, const char* word) {
   if (scope_ != Scope::kExample) return misplaced(keyword, word, "example");
@@ -56,6 +67,8 @@ void TreeBuilder::add(const FlatTree& clause) {
   switch (view.kind()) {
     case NodeKind::kFramework:
       return declare(reader.framework(view), Scope::kNone);
+    case NodeKind::kUse:
+      return declare(reader.use(view), Scope::kNone);
     case NodeKind::kSource:
       return declare(reader.source(view), Scope::kNone);
     case NodeKind::kParty:
@@ -66,19 +79,16 @@ void TreeBuilder::add(const FlatTree& clause) {
       return declare(reader.fact(view), Scope::kNone);
     case NodeKind::kEvent:
       return declare(reader.event(view), Scope::kNone);
+    case NodeKind::kDecide:
+      return declare(reader.decision(view), Scope::kNone);
     case NodeKind::kTrack:
       return declare(reader.track(view), Scope::kTrack);
     case NodeKind::kExample:
       return declare(reader.example(view), Scope::kExample);
-    case NodeKind::kDuty: {
-      syntax::Duty duty = reader.duty(view);
-      if (scope_ == Scope::kStage) return add_to_stage(std::move(duty), {}, "duty");
-      if (scope_ == Scope::kDropped) return;
-      if (scope_ != Scope::kTrack) return declare(std::move(duty), Scope::kNone);
-      const Span span = duty.span;
-      std::get<syntax::Track>(tree_.declarations.back()).duties.push_back(std::move(duty));
-      return extend(span);
-    }
+    case NodeKind::kDuty:
+      return add_in_scope(reader.duty(view), &syntax::Track::duties);
+    case NodeKind::kTrigger:
+      return add_in_scope(reader.trigger(view), &syntax::Track::triggers);
     case NodeKind::kBegins: {
       syntax::Begins begins = reader.begins(view);
       if (scope_ != Scope::kTrack) {
@@ -139,6 +149,8 @@ void TreeBuilder::add_broken(const FlatTree& clause) {
       scope_ = Scope::kDropped;
       return;
     case NodeKind::kFramework:
+    case NodeKind::kUse:
+    case NodeKind::kDecide:
     case NodeKind::kSource:
     case NodeKind::kParty:
     case NodeKind::kParameter:
@@ -149,6 +161,7 @@ void TreeBuilder::add_broken(const FlatTree& clause) {
       lenient_ = false;
       return;
     case NodeKind::kDuty:
+    case NodeKind::kTrigger:
       if (scope_ == Scope::kExample) scope_ = Scope::kNone;
       return;
     default:

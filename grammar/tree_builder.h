@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/source_file.h"
@@ -12,9 +13,9 @@
 
 namespace proviso::grammar {
 
-/// Puts clauses where they belong: stages into their track, moves and duties into their stage, lines into their
-/// example. Reports what the grammar lets through: names in capitals, days that do not exist, counts too large, days
-/// of no kind, clauses that stand outside what holds them.
+/// Puts clauses where they belong: stages into their track, moves, duties and triggers into their stage, lines into
+/// their example. Reports what the grammar lets through: names in capitals, days that do not exist, counts too large,
+/// days of no kind, clauses that stand outside what holds them.
 class TreeBuilder {
  public:
   TreeBuilder(const SourceFile& file, std::size_t depth_limit, DiagnosticReport& report, syntax::File& tree)
@@ -39,6 +40,8 @@ class TreeBuilder {
   void declare(T declaration, Scope scope);
   template <typename T>
   void add_to_stage(T item, Span keyword, const char* word);
+  template <typename T>
+  void add_in_scope(T item, std::vector<T> syntax::Track::*of_track);
   template <typename T>
   void add_to_example(T item, Span keyword, const char* word);
   void misplaced(Span keyword, const char* word, const char* home);

@@ -1,215 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "grammar/wording.h"
 
-#include <cstdint>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "base/civil_date.h"
 
 namespace proviso::grammar {
-namespace {
-
-using Kind = syntax::Expression::Kind;
-
-/// How tightly an expression holds together; brackets are needed where a looser one stands in a tighter place.
-enum class Binding : std::uint8_t { kOr, kAnd, kNot, kComparison, kSum, kProduct, kOperand };
-
-Binding binding(Kind kind) {
-  switch (kind) {
-    case Kind::kOr:
-      return Binding::kOr;
-    case Kind::kAnd:
-      return Binding::kAnd;
-    case Kind::kNot:
-      return Binding::kNot;
-    case Kind::kIs:
-    case Kind::kIsNot:
-    case Kind::kIsMoreThan:
-    case Kind::kIsLessThan:
-    case Kind::kIsAtLeast:
-    case Kind::kIsAtMost:
-    case Kind::kBefore:
-    case Kind::kAfter:
-    case Kind::kOnOrBefore:
-    case Kind::kOnOrAfter:
-    case Kind::kIncludes:
-    case Kind::kIsKnown:
-      return Binding::kComparison;
-    case Kind::kPlus:
-    case Kind::kMinus:
-      return Binding::kSum;
-    case Kind::kTimes:
-      return Binding::kProduct;
-    case Kind::kName:
-    case Kind::kYes:
-    case Kind::kNo:
-    case Kind::kNumber:
-    case Kind::kText:
-    case Kind::kDay:
-    case Kind::kDuration:
-    case Kind::kCountOf:
-    case Kind::kNumberOf:
-    case Kind::kDateOfFirst:
-    case Kind::kDateOfLast:
-    case Kind::kInStage:
-      return Binding::kOperand;
-  }
-  return Binding::kOperand;
-}
-
-/// The words between (or behind) the operands.
-std::string_view joint(Kind kind) {
-  switch (kind) {
-    case Kind::kOr:
-      return " or ";
-    case Kind::kAnd:
-      return " and ";
-    case Kind::kIs:
-      return " is ";
-    case Kind::kIsNot:
-      return " is not ";
-    case Kind::kIsMoreThan:
-      return " is more than ";
-    case Kind::kIsLessThan:
-      return " is less than ";
-    case Kind::kIsAtLeast:
-      return " is at least ";
-    case Kind::kIsAtMost:
-      return " is at most ";
-    case Kind::kBefore:
-      return " before ";
-    case Kind::kAfter:
-      return " after ";
-    case Kind::kOnOrBefore:
-      return " on or before ";
-    case Kind::kOnOrAfter:
-      return " on or after ";
-    case Kind::kIncludes:
-      return " includes ";
-    case Kind::kIsKnown:
-      return " is known";
-    case Kind::kPlus:
-      return " plus ";
-    case Kind::kMinus:
-      return " minus ";
-    case Kind::kTimes:
-      return " times ";
-    case Kind::kName:
-    case Kind::kYes:
-    case Kind::kNo:
-    case Kind::kNumber:
-    case Kind::kText:
-    case Kind::kDay:
-    case Kind::kDuration:
-    case Kind::kNot:
-    case Kind::kCountOf:
-    case Kind::kNumberOf:
-    case Kind::kDateOfFirst:
-    case Kind::kDateOfLast:
-    case Kind::kInStage:
-      return {};
-  }
-  return {};
-}
-
-Binding tighter(Binding place) { return static_cast<Binding>(static_cast<std::uint8_t>(place) + 1); }
-
-void write(const syntax::Expression& e, Binding place, Behind behind, std::string& out);
-
-void write_bare(const syntax::Expression& e, Behind behind, std::string& out) {
-  switch (e.kind) {
-    case Kind::kName:
-      out += e.name.text;
-      return;
-    case Kind::kYes:
-      out += "yes";
-      return;
-    case Kind::kNo:
-      out += "no";
-      return;
-    case Kind::kNumber:
-      out += number_text(e.number);
-      return;
-    case Kind::kText:
-      out += quoted(e.text);
-      return;
-    case Kind::kDay:
-      out += long_date(e.day.value);
-      return;
-    case Kind::kDuration:
-      out += wording(e.duration.value);
-      return;
-    case Kind::kNumberOf:
-      out += "number of " + e.name.text;
-      return;
-    case Kind::kDateOfFirst:
-      out += "date of first " + e.name.text;
-      return;
-    case Kind::kDateOfLast:
-      out += (e.explicit_last ? "date of last " : "date of ") + e.name.text;
-      return;
-    case Kind::kInStage:
-      out += "in " + e.name.text;
-      return;
-    case Kind::kCountOf:
-      out += "count of ";
-      if (e.operands.front().kind == Kind::kName) {
-        out += e.operands.front().name.text;
-      } else {
-        out += '(';
-        write(e.operands.front(), Binding::kOr, Behind::kNothing, out);
-        out += ')';
-      }
-      return;
-    case Kind::kNot:
-      out += "not ";
-      write(e.operands.front(), Binding::kNot, behind, out);
-      return;
-    case Kind::kAnd:
-    case Kind::kOr:
-    case Kind::kIs:
-    case Kind::kIsNot:
-    case Kind::kIsMoreThan:
-    case Kind::kIsLessThan:
-    case Kind::kIsAtLeast:
-    case Kind::kIsAtMost:
-    case Kind::kBefore:
-    case Kind::kAfter:
-    case Kind::kOnOrBefore:
-    case Kind::kOnOrAfter:
-    case Kind::kIncludes:
-    case Kind::kIsKnown:
-    case Kind::kPlus:
-    case Kind::kMinus:
-    case Kind::kTimes:
-      break;
-  }
-  const Binding own = binding(e.kind);
-  const bool chain = own == Binding::kOr || own == Binding::kAnd;
-  for (std::size_t i = 0; i < e.operands.size(); ++i) {
-    if (i > 0) out += joint(e.kind);
-    // Sums and products group to the left; comparisons do not chain.
-    const bool loose = chain || (i == 0 && own != Binding::kComparison);
-    write(e.operands[i], loose ? own : tighter(own), behind, out);
-  }
-  if (e.kind == Kind::kIsKnown) out += joint(e.kind);
-}
-
-void write(const syntax::Expression& e, Binding place, Behind behind, std::string& out) {
-  const bool limit = behind == Behind::kLimit && e.kind == Kind::kBefore;
-  if (!limit && binding(e.kind) >= place) return write_bare(e, behind, out);
-  out += '(';
-  write_bare(e, Behind::kNothing, out);
-  out += ')';
-}
-
-std::string amount(const syntax::Limit& limit) {
-  return limit.parameter ? "the " + limit.parameter->text : wording(limit.duration.value_or(syntax::Duration{}).value);
-}
-
-}  // namespace
-
 std::string quoted(std::string_view value) {
   std::string result = "\"";
   for (const char c : value) {
@@ -219,24 +17,54 @@ std::string quoted(std::string_view value) {
   return result + '"';
 }
 
-std::string wording(const proviso::Duration& duration) {
-  const auto unit = [&]() -> std::string_view {
-    switch (duration.unit) {
-      case Unit::kWorkingDays:
-        return "working day";
-      case Unit::kCalendarDays:
-        return "calendar day";
-      case Unit::kWeeks:
-        return "week";
-      case Unit::kMonths:
-        return "month";
-      case Unit::kYears:
-        return "year";
-    }
-    return {};
-  }();
-  return fmt::format("{} {}{}", duration.amount, unit, duration.amount == 1 ? "" : "s");
+namespace {
+
+std::string_view unit_word(Unit unit) {
+  switch (unit) {
+    case Unit::kWorkingDays:
+      return "working day";
+    case Unit::kCalendarDays:
+      return "calendar day";
+    case Unit::kWeeks:
+      return "week";
+    case Unit::kMonths:
+      return "month";
+    case Unit::kYears:
+      return "year";
+    case Unit::kNamedDays:
+      return "named day";
+    case Unit::kHours:
+      return "hour";
+  }
+  return {};
 }
+
+}  // namespace
+
+std::string wording(const proviso::Duration& duration) {
+  return fmt::format("{} {}{}", duration.amount, unit_word(duration.unit), duration.amount == 1 ? "" : "s");
+}
+
+std::string wording(const syntax::Duration& duration) {
+  if (!duration.named) return wording(duration.value);
+  return fmt::format("{} {} day{}", duration.value.amount, duration.named->text, duration.value.amount == 1 ? "" : "s");
+}
+
+std::string unit_text(const syntax::Duration& duration) {
+  return duration.named ? duration.named->text + " days" : fmt::format("{}s", unit_word(duration.value.unit));
+}
+
+std::string wording(const syntax::Amount& amount) {
+  return amount.parameter ? "the " + amount.parameter->text : wording(amount.duration.value_or(syntax::Duration{}));
+}
+
+std::string wording(const syntax::MonthDay& day) {
+  // Any leap year has every day.
+  const std::string date = long_date(Date{std::chrono::year{2000} / day.value});
+  return date.substr(0, date.rfind(' '));
+}
+
+std::string time_text(std::int32_t minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
 
 std::string wording(const std::vector<syntax::Name>& names, std::string_view separator) {
   std::string result;
@@ -246,6 +74,19 @@ std::string wording(const std::vector<syntax::Name>& names, std::string_view sep
   }
   return result;
 }
+
+namespace {
+
+std::string listed(const std::vector<syntax::Moment>& moments) {
+  std::string result;
+  for (const syntax::Moment& moment : moments) {
+    if (!result.empty()) result += ", ";
+    result += wording(moment);
+  }
+  return result;
+}
+
+}  // namespace
 
 std::string wording(const syntax::Moment& moment) {
   switch (moment.kind) {
@@ -258,7 +99,13 @@ std::string wording(const syntax::Moment& moment) {
     case syntax::Moment::Kind::kDay:
       return long_date(moment.day.value);
     case syntax::Moment::Kind::kOffset:
-      return wording(moment.offset.value) + (moment.before ? " before " : " after ") + wording(moment.of.front());
+      return wording(moment.offset) + (moment.before ? " before " : " after ") + wording(moment.of.front());
+    case syntax::Moment::Kind::kLaterOf:
+      return "the later of " + listed(moment.of);
+    case syntax::Moment::Kind::kEarlierOf:
+      return "the earlier of " + listed(moment.of);
+    case syntax::Moment::Kind::kInYearOf:
+      return wording(moment.month_day) + " in the year of " + wording(moment.of.front());
   }
   return {};
 }
@@ -292,13 +139,17 @@ std::string wording(const syntax::Cite& cite) {
   return result;
 }
 
-std::string wording(const syntax::Limit& limit) {
+namespace {
+
+/// A limit without `as soon as practicable`.
+std::string dated(const syntax::Limit& limit) {
   const std::string moment = limit.moment ? wording(*limit.moment) : std::string{};
+  const std::string until = limit.until ? " until " + wording(*limit.until) : std::string{};
   switch (limit.kind) {
     case syntax::Limit::Kind::kWithin:
-      return fmt::format("within {} of {}", amount(limit), moment);
+      return fmt::format("within {} of {}", wording(limit.amount), moment);
     case syntax::Limit::Kind::kWithinBeginning:
-      return fmt::format("within {} beginning with {}", amount(limit), moment);
+      return fmt::format("within {} beginning with {}", wording(limit.amount), moment);
     case syntax::Limit::Kind::kBy:
       return "by " + moment;
     case syntax::Limit::Kind::kBefore:
@@ -310,15 +161,217 @@ std::string wording(const syntax::Limit& limit) {
     case syntax::Limit::Kind::kNoSooner:
       return "no sooner than " + moment + (limit.no_later ? " and no later than " + wording(*limit.no_later) : "");
     case syntax::Limit::Kind::kAtLeast:
-      return fmt::format("at least {} times within {} of {}", limit.times, amount(limit), moment);
+      return fmt::format("at least {} times within {} of {}", limit.times, wording(limit.amount), moment);
+    case syntax::Limit::Kind::kEvery:
+      return fmt::format("every {} from {}{}", wording(limit.amount), moment, until);
+    case syntax::Limit::Kind::kThroughout:
+      return "from " + moment + until;
+    case syntax::Limit::Kind::kAnyTime:
+      return "at any time";
   }
   return {};
 }
 
-std::string wording(const syntax::Expression& expression, Behind behind) {
-  std::string result;
-  write(expression, Binding::kOr, behind, result);
+}  // namespace
+
+std::string wording(const syntax::Limit& limit) {
+  if (!limit.practicable) return dated(limit);
+  std::string result = "as soon as practicable";
+  if (limit.judged_by) result += " judged by " + limit.judged_by->text;
+  if (limit.kind != syntax::Limit::Kind::kAnyTime) result += " and " + dated(limit);
   return result;
+}
+
+std::string_view wording(syntax::Verb verb) {
+  switch (verb) {
+    case syntax::Verb::kEnsure:
+      return "ensure";
+    case syntax::Verb::kAllow:
+      return "allow";
+    case syntax::Verb::kUse:
+      return "use";
+  }
+  return {};
+}
+
+std::string_view wording(Modality modality, bool negated) {
+  switch (modality) {
+    case Modality::kMust:
+      return negated ? "must not" : "must";
+    case Modality::kShould:
+      return negated ? "should not" : "should";
+    case Modality::kWillUsually:
+      return negated ? "will not usually" : "will usually";
+    case Modality::kMay:
+      return negated ? "may not" : "may";
+  }
+  return {};
+}
+
+std::string_view wording(DutyStatus status) {
+  switch (status) {
+    case DutyStatus::kPending:
+      return "pending";
+    case DutyStatus::kKept:
+      return "kept";
+    case DutyStatus::kKeptLate:
+      return "kept late";
+    case DutyStatus::kMissed:
+      return "missed";
+    case DutyStatus::kUnused:
+      return "unused";
+    case DutyStatus::kExcused:
+      return "excused";
+    case DutyStatus::kLapsed:
+      return "lapsed";
+    case DutyStatus::kUndecided:
+      return "undecided";
+  }
+  return {};
+}
+
+std::string_view wording(FindingKind finding) {
+  switch (finding) {
+    case FindingKind::kBreach:
+      return "breach";
+    case FindingKind::kShortfall:
+      return "shortfall";
+    case FindingKind::kDeviation:
+      return "deviation";
+    case FindingKind::kOutOfTime:
+      return "out of time";
+    case FindingKind::kWarning:
+      return "warning";
+    case FindingKind::kUnexpected:
+      return "unexpected";
+    case FindingKind::kUndecided:
+      return "undecided";
+  }
+  return {};
+}
+
+std::string wording(const syntax::Action& action) {
+  using Kind = syntax::Action::Kind;
+  switch (action.kind) {
+    case Kind::kRecord:
+      return "record " + action.name.text + " as " + wording(*action.value);
+    case Kind::kAdd:
+      return "add " + wording(*action.value) + " to " + action.name.text;
+    case Kind::kGoTo:
+      return "go to " + action.name.text;
+    case Kind::kBegin:
+      return "begin " + action.name.text;
+    case Kind::kEnd:
+      return "end " + action.name.text;
+    case Kind::kNotify:
+      return "notify " + action.name.text + " " + quoted(action.text->value);
+    case Kind::kOpen: {
+      std::string result = "open " + action.name.text;
+      for (const syntax::Action::Handed& handed : action.handed) {
+        result += &handed == &action.handed.front() ? " with " : " and ";
+        result += handed.fact.text + " as " + wording(handed.value);
+      }
+      return result;
+    }
+    case Kind::kCloseCase:
+      return "close case";
+  }
+  return {};
+}
+
+std::string wording(const syntax::Roll& roll) {
+  using Kind = syntax::Roll::Kind;
+  std::string result = "or the next ";
+  result += roll.kind == Kind::kWorking ? "working" : roll.kind == Kind::kCalendar ? "calendar" : roll.named->text;
+  result += " day";
+  if (roll.from && roll.to) {
+    result += " when it falls in " + long_date(roll.from->value) + " to " + long_date(roll.to->value);
+  } else if (roll.from_each_year && roll.to_each_year) {
+    result += " when it falls in " + wording(*roll.from_each_year) + " to " + wording(*roll.to_each_year);
+  }
+  return result;
+}
+
+std::string wording(const syntax::Adjustment& adjustment) {
+  using Kind = syntax::Adjustment::Kind;
+  const std::string when = " when " + wording(adjustment.events, " or ");
+  switch (adjustment.kind) {
+    case Kind::kBy: {
+      std::string result = "extended by " + wording(adjustment.amount) + when;
+      if (adjustment.times) result += fmt::format(" at most {} times", *adjustment.times);
+      if (adjustment.in_all) result += " by at most " + wording(*adjustment.in_all) + " in all";
+      return result;
+    }
+    case Kind::kTo:
+      return "extended to " + wording(*adjustment.moment) + when;
+    case Kind::kInstead:
+      return "due instead " + wording(*adjustment.moment) + when;
+  }
+  return {};
+}
+
+std::string_view wording(syntax::Decision::Hit hit) {
+  using Hit = syntax::Decision::Hit;
+  switch (hit) {
+    case Hit::kUnique:
+      return "hit unique";
+    case Hit::kFirst:
+      return "hit first";
+    case Hit::kAny:
+      return "hit any";
+    case Hit::kCollect:
+      return "hit collect";
+    case Hit::kSum:
+      return "hit collect sum";
+    case Hit::kCount:
+      return "hit collect count";
+    case Hit::kMin:
+      return "hit collect min";
+    case Hit::kMax:
+      return "hit collect max";
+  }
+  return {};
+}
+
+namespace {
+
+std::string wording(const syntax::Cell::Part& part) {
+  using Kind = syntax::Cell::Part::Kind;
+  const std::string low = part.low ? grammar::wording(*part.low) : std::string{};
+  const std::string high = part.high ? grammar::wording(*part.high) : std::string{};
+  const auto is_day = [](const std::optional<syntax::Expression>& e) {
+    return e && e->kind == syntax::Expression::Kind::kDay;
+  };
+  const bool dates = is_day(part.low) || is_day(part.high);
+  switch (part.kind) {
+    case Kind::kValue:
+      return low;
+    case Kind::kRange:
+      return low + " to " + high;
+    case Kind::kMoreThan:
+      return (dates ? "after " : "more than ") + low;
+    case Kind::kAtLeast:
+      return (dates ? "on or after " : "at least ") + low;
+    case Kind::kLessThan:
+      return (dates ? "before " : "less than ") + high;
+    case Kind::kAtMost:
+      return (dates ? "on or before " : "at most ") + high;
+    case Kind::kUnknown:
+      return "unknown";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string wording(const syntax::Cell& cell) {
+  if (cell.any) return "-";
+  std::string result;
+  for (const syntax::Cell::Part& part : cell.parts) {
+    if (!result.empty()) result += " or ";
+    result += wording(part);
+  }
+  return cell.negated ? "not " + result : result;
 }
 
 }  // namespace proviso::grammar
