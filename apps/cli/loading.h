@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the path of a rule file to a program: read, parse, resolve, analyse, find its calendar, compile.
+// From the path of a rule file to a program: read it and what it uses, resolve, analyse, find its calendars, compile.
 #pragma once
 
 #include <memory>
@@ -29,12 +29,14 @@ std::string display_path(const std::string& path);
 /// @param rule_file  empty: there is none
 std::vector<std::string> calendar_folders(const std::vector<std::string>& given, const std::string& rule_file);
 
-/// A rule file as far as its mistakes let it be read.
+/// A rule file, and those it uses, as far as their mistakes let them be read.
 struct ReadRules {
   SourceSet sources;
   DiagnosticReport report;
   std::shared_ptr<const model::Framework> framework;  ///< what could be read; means nothing where there are errors
   std::shared_ptr<const Calendar> calendar;           ///< null where the framework names none, or it has mistakes
+  std::vector<std::shared_ptr<const Calendar>> named_calendars;  ///< of its named days, in order; null as above
+  std::size_t rule_files = 0;  ///< so many of `sources` are rules; those after them are calendars
 };
 
 /// How far to go: drawing needs names only, running needs everything.

@@ -108,6 +108,18 @@ std::vector<std::string_view> Framework::names(SymbolKind kind) const {
   return result;
 }
 
+std::vector<std::pair<std::string, Span>> calendars_named(const Framework& framework) {
+  std::vector<std::pair<std::string, Span>> result;
+  const auto add = [&](const std::string& name, Span span) {
+    const bool known =
+        std::any_of(result.begin(), result.end(), [&](const auto& entry) { return entry.first == name; });
+    if (!known) result.emplace_back(name, span);
+  };
+  if (!framework.calendar.empty()) add(framework.calendar, framework.calendar_span);
+  for (const NamedCalendar& named : framework.named_calendars) add(named.calendar, named.span);
+  return result;
+}
+
 std::string citation_text(const Framework& framework, const std::vector<Citation>& citations) {
   std::string result;
   for (const Citation& citation : citations) {

@@ -8,9 +8,9 @@
 #include "base/source_file.h"
 #include "engine/analysis/analyse.h"
 #include "engine/model/resolve.h"
+#include "engine/model/rule_files.h"
 #include "engine/run/binding.h"
 #include "engine/run/case_report.h"
-#include "grammar/parse.h"
 #include "proviso/rule_set.h"
 
 namespace proviso {
@@ -20,27 +20,45 @@ struct RuleSet::Content {
   std::shared_ptr<const program::Program> program;
 };
 
-Result<RuleSet> RuleSet::compile(std::string path, std::string text, const std::vector<CalendarData>& calendars) {
+Result<RuleSet> RuleSet::compile(std::string path, std::string text, const std::vector<CalendarData>& calendars,
+                                 const std::vector<RuleText>& used) {
   auto content = std::make_shared<Content>();
   const std::string attempted = fmt::format("compile {}", path);
   DiagnosticReport report;
+  const auto given = [&](const std::string& wanted) -> Result<std::string> {
+    for (const RuleText& file : used) {
+      if (model::used_path({}, file.path) == wanted) return file.text;
+    }
+    return Error{ErrorCode::kNotFound, fmt::format("the file `{}` was not given", wanted), attempted};
+  };
   const SourceFile& file = content->sources.add(std::move(path), std::move(text));
-  const syntax::File tree = grammar::parse(file, report);
-  auto framework = std::make_shared<model::Framework>(model::resolve(tree, report));
+  const std::vector<model::RuleFile> files = model::read_rule_files(file, content->sources, given, report);
+  auto framework = std::make_shared<model::Framework>(model::resolve(files, report));
   if (!report.has_errors()) analysis::analyse(*framework, report);
   if (report.has_errors()) return Error{ErrorCode::kInvalidRules, render_text(report, content->sources), attempted};
-  std::shared_ptr<const Calendar> calendar;
-  if (!framework->calendar.empty()) {
-    const auto it = std::find_if(calendars.begin(), calendars.end(),
-                                 [&](const CalendarData& data) { return data.name == framework->calendar; });
+  const auto build = [&](const std::string& name) -> Result<std::shared_ptr<const Calendar>> {
+    const auto it =
+        std::find_if(calendars.begin(), calendars.end(), [&](const CalendarData& data) { return data.name == name; });
     if (it == calendars.end()) {
-      return Error{ErrorCode::kNotFound, fmt::format("no calendar `{}` was given", framework->calendar), attempted};
+      return Error{ErrorCode::kNotFound, fmt::format("no calendar `{}` was given", name), attempted};
     }
     auto built = Calendar::build(*it);
     if (!built) return built.error();
-    calendar = std::make_shared<const Calendar>(*std::move(built));
+    return std::make_shared<const Calendar>(*std::move(built));
+  };
+  std::shared_ptr<const Calendar> working;
+  if (!framework->calendar.empty()) {
+    auto built = build(framework->calendar);
+    if (!built) return built.error();
+    working = *std::move(built);
   }
-  auto program = program::compile(std::move(framework), std::move(calendar));
+  std::vector<std::shared_ptr<const Calendar>> named;
+  for (const model::NamedCalendar& calendar : framework->named_calendars) {
+    auto built = build(calendar.calendar);
+    if (!built) return built.error();
+    named.push_back(*std::move(built));
+  }
+  auto program = program::compile(std::move(framework), {std::move(working), std::move(named)});
   if (!program) return program.error();
   content->program = *std::move(program);
   return RuleSet(std::move(content));

@@ -34,14 +34,23 @@ struct EventRecord {
   std::vector<std::pair<std::string, FactValue>> facts;
 };
 
+/// A rule file that another one names with `use`.
+struct RuleText {
+  std::string path;  ///< as `use` leads to it from the file that names it: `rules/shared.proviso`
+  std::string text;
+};
+
 /// A compiled framework. Immutable and cheap to copy: share it freely between threads.
 class PROVISO_API RuleSet {
  public:
-  /// Compiles the text of one rule file.
-  /// @param path       the file's name, used in messages and citations only
-  /// @param calendars  those the file may name
-  /// @error kInvalidRules with every mistake rendered; kNotFound for a calendar that is not among `calendars`
-  static Result<RuleSet> compile(std::string path, std::string text, const std::vector<CalendarData>& calendars);
+  /// Compiles the text of a rule file and of those it uses.
+  /// @param path       the file's name, used in messages and citations, and to tell what `use` means
+  /// @param calendars  those the files may name
+  /// @param used       the files that `use` names, and those they use in turn
+  /// @error kInvalidRules with every mistake rendered, among them a used file that is not among `used`; kNotFound for a
+  ///        calendar that is not among `calendars`
+  static Result<RuleSet> compile(std::string path, std::string text, const std::vector<CalendarData>& calendars,
+                                 const std::vector<RuleText>& used = {});
 
   [[nodiscard]] const std::string& name() const;
   [[nodiscard]] const std::string& title() const;
