@@ -170,7 +170,7 @@ class FrameworkMaker {
   Piece open();
   Piece trigger(std::size_t track);
   Piece begins();
-  Piece moves(std::size_t track);
+  Piece moves(std::size_t track, std::size_t stage);
   Piece duty(const std::string& name, std::size_t track);
   LimitForm limit_form(Form form);
   Piece limit(LimitForm form);
@@ -196,7 +196,10 @@ class FrameworkMaker {
   std::vector<std::size_t> decided_;  // facts
   std::size_t usable_facts_ = 0;      // a derived fact rests on earlier ones
   bool in_run_ = false;               // a `longest run` does not hold another
-  std::vector<bool> rests_on_run_;    // by fact
+  // Rules that go round without end are legal, and take long: they are wanted now and then.
+  bool loops_ = false;
+  bool may_loop_ = false;           // what is drawn now may be done again and again
+  std::vector<bool> rests_on_run_;  // by fact
 };
 
 /// `(a and b)`.

@@ -125,7 +125,10 @@ Piece FrameworkMaker::excuse() { return optional(before("\n    excused if ", con
 Piece FrameworkMaker::once(Form form, std::size_t track) {
   const std::string status = form == Form::kUse ? dice_.one_of({"kept", "unused"})
                                                 : dice_.one_of({"kept", "kept", "missed", "missed", "excused"});
-  return optional(before("\n    once " + status, actions(track)));
+  may_loop_ = true;
+  Piece done = actions(track);
+  may_loop_ = false;
+  return optional(before("\n    once " + status, std::move(done)));
 }
 
 Piece FrameworkMaker::adjustment() {

@@ -56,6 +56,7 @@ FrameworkMaker::Linked FrameworkMaker::linked() const {
 }
 
 void FrameworkMaker::plan() {
+  loops_ = dice_.chance(1);
   named_ = !calendar_.empty() && ever(Trait::kNamedDays);
   world_.hours = ever(Trait::kHours);
   world_.parties = {"ann", "bob", "cat"};
@@ -378,7 +379,7 @@ RandomFramework FrameworkMaker::make() {
       } else if (last && dice_.chance(30)) {
         stage.parts.push_back(optional(leaf("\n  may end")));
       } else {
-        for (Piece& move : moves(t).parts) stage.parts.push_back(std::move(move));
+        for (Piece& move : moves(t, s).parts) stage.parts.push_back(std::move(move));
       }
       put(stage.parts, t, s);
       whole.parts.push_back(optional(std::move(stage)));

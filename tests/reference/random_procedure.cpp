@@ -48,7 +48,7 @@ Piece FrameworkMaker::action(std::size_t track) {
         break;
       }
       case 4:
-        if (has(Trait::kGoTo)) {
+        if (has(Trait::kGoTo) && (loops_ || !may_loop_ || dice_.chance(5))) {
           // Mostly within the track it stands in, which runs then.
           return leaf("go to " + (track != kNoTrack && dice_.chance(75) ? dice_.one_of(tracks_[track]) : stage()));
         }
@@ -81,33 +81,37 @@ Piece FrameworkMaker::actions(std::size_t track) {
 
 Piece FrameworkMaker::trigger(std::size_t track) {
   std::vector<Piece> parts;
-  if (has(Trait::kConditionTriggers)) {
+  const bool by_condition = has(Trait::kConditionTriggers);
+  if (by_condition) {
     parts.push_back(before(" when (", condition()));
     parts.back().end = ")";
   } else {
     parts.push_back(before(" when ", events(30)));
   }
   if (dice_.chance(35)) parts.push_back(optional(before(" if ", condition())));
+  may_loop_ = by_condition;
   parts.push_back(actions(track));
+  may_loop_ = false;
   return optional(sequence(std::move(parts)));
 }
 
-Piece FrameworkMaker::moves(std::size_t track) {
+Piece FrameworkMaker::moves(std::size_t track, std::size_t stage) {
   std::vector<Piece> all;
-  const auto target = [&] { return " go to " + dice_.one_of(tracks_[track]); };
-  const auto finish = [&](std::vector<Piece> parts) {
+  const std::vector<std::string>& stages = tracks_[track];
+  const auto finish = [&](std::vector<Piece> parts, std::size_t first_target = 0) {
     if (has(Trait::kMoveActions)) parts.push_back(optional(actions(track)));
     Piece move = sequence(std::move(parts));
     move.text = "\n  ";
-    move.end = target();
+    move.end = " go to " + stages[first_target + dice_.below(stages.size() - first_target)];
     return optional(std::move(move));
   };
-  // The next stage is reached by an event, so that most cases go somewhere.
   for (int count = dice_.between(1, 3); count > 0; --count) {
-    if (has(Trait::kConditionMoves)) {
+    if ((loops_ || stage + 1 < stages.size()) && has(Trait::kConditionMoves)) {
       Piece when = before("when (", condition());
       when.end = ")";
-      all.push_back(finish({std::move(when)}));
+      may_loop_ = true;
+      all.push_back(finish({std::move(when)}, loops_ ? 0 : stage + 1));
+      may_loop_ = false;
     } else if (has(Trait::kTimeouts)) {
       std::vector<Piece> parts;
       parts.push_back(before("after ", amount()));
