@@ -295,6 +295,31 @@ struct one_event_only {
   }
 };
 
+/// A look ahead that consumes nothing. What fails for good within it does not fail the clause: it may be read
+/// otherwise.
+template <typename Rule>
+struct peek {
+  using rule_t = peek;
+  using subs_t = pegtl::type_list<Rule>;
+  template <apply_mode, rewind_mode, template <typename...> class Action, template <typename...> class Control,
+            typename Input, typename State>
+  static bool match(Input& in, State& state) {
+    const auto back = in.template mark<rewind_mode::required>();  // not confirmed: goes back in any case
+    const std::size_t depth = state.depth;
+    const bool limit_follows = state.limit_follows;
+    const bool one_event_only = state.one_event_only;
+    bool matched = false;
+    try {
+      matched = Control<Rule>::template match<apply_mode::nothing, rewind_mode::dontcare, Action, Control>(in, state);
+    } catch (const ClauseFailed&) {
+      state.depth = depth;
+      state.limit_follows = limit_follows;
+      state.one_event_only = one_event_only;
+    }
+    return matched;
+  }
+};
+
 /// One clause: taken up when it matches, otherwise reported and skipped up to where the next one begins.
 template <typename Rule>
 struct recovering {
@@ -453,9 +478,9 @@ struct is_equal : seq<sum> {};
 struct compared : sor<is_known, is_not, is_more_than, is_less_than, if_must<kw<"at">, at_bound>, is_equal> {};
 struct limit_word
     : sor<kw<"within">, kw<"by">, kw<"before">, kw<"on">, kw<"no">, kw<"at">, kw<"every">, kw<"from">, kw<"as">> {};
+struct before_sum_and_limit : seq<kw<"before">, not_at<duration>, sum, sor<limit_word, kw<"and">>> {};
 /// In `if paid before due-date within …` the limit comes later; in `if paid before 5 days before …` it is here.
-struct before_is_no_limit
-    : sor<not_at<limit_follows>, at<kw<"before">, not_at<duration>, sum, sor<limit_word, kw<"and">>>> {};
+struct before_is_no_limit : sor<not_at<limit_follows>, peek<before_sum_and_limit>> {};
 struct is_before : seq<before_is_no_limit, if_must<kw<"before">, sum>> {};
 /// `after 60 calendar days` and `after the <parameter>` begin the next move; no date is written so.
 struct after_is_no_move : not_at<kw<"after">, sor<seq<duration, not_at<sor<kw<"after">, kw<"before">>>>,
@@ -748,6 +773,8 @@ template <typename Name, typename Rule>
 struct analyze_traits<Name, proviso::grammar::rules::one_event<Rule>> : analyze_seq_traits<Rule> {};
 template <typename Name>
 struct analyze_traits<Name, proviso::grammar::rules::one_event_only> : analyze_opt_traits<> {};
+template <typename Name, typename Rule>
+struct analyze_traits<Name, proviso::grammar::rules::peek<Rule>> : analyze_opt_traits<Rule> {};
 template <typename Name, typename Rule>
 struct analyze_traits<Name, proviso::grammar::rules::recovering<Rule>> : analyze_seq_traits<Rule> {};
 

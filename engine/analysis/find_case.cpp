@@ -87,6 +87,7 @@ class Search {
     for (std::uint32_t e = 0; about_events && e < framework_.events.size(); ++e) {
       for (const model::FactId fact : framework_.events[e].records) {
         const Variable variable{Kind::kFact, fact.value};
+        if (graph_.recorded_by_action(fact)) continue;
         if (question_.asked().contains(variable)) recorders_[variable].push_back({Kind::kEvent, e});
       }
     }
@@ -152,11 +153,14 @@ class Search {
     for (const model::StageId stage : asked.stages) {
       if (graph_.reachable(stage)) result.emplace_back(TrackSetting{.stage = stage});
     }
-    const bool may_not_have_begun = !track.begins_when.empty() || track.begins_condition;
+    // One that an action ends, or of a linked case that may not be open, stands nowhere.
+    const bool may_not_run = !track.begins_when.empty() || track.begins_condition ||
+                             track.part != framework_[framework_[situation_.stage].track].part ||
+                             graph_.may_be_ended({variable.index});
     const bool elsewhere = std::any_of(track.stages.begin(), track.stages.end(), [&](model::StageId stage) {
       return graph_.reachable(stage) && !asked.stages.contains(stage);
     });
-    if (may_not_have_begun || elsewhere || result.empty()) result.emplace_back(TrackSetting{.stage = std::nullopt});
+    if (may_not_run || elsewhere || result.empty()) result.emplace_back(TrackSetting{.stage = std::nullopt});
     return result;
   }
 

@@ -77,7 +77,9 @@ void Constants::add(const Value& value) {
   if (const auto* date = std::get_if<Date>(&value.value)) dates.insert(*date);
   if (const auto* text = std::get_if<std::string>(&value.value)) texts.insert(*text);
   if (const auto* party = std::get_if<model::PartyId>(&value.value)) parties.insert(*party);
-  if (const auto* duration = std::get_if<Duration>(&value.value)) durations.insert({duration->unit, duration->amount});
+  if (const auto* duration = std::get_if<Duration>(&value.value)) {
+    durations.insert({duration->unit, duration->calendar, duration->amount});
+  }
   if (const auto* list = std::get_if<ListValue>(&value.value)) {
     lists.push_back(*list);
     for (const Value& item : list->items) add(item);
@@ -115,6 +117,7 @@ Footprint Question::derived(model::FactId id, std::size_t depth) {
 Footprint Question::footprint(const model::Expression& expression, std::size_t depth) {
   if (depth > kDepthLimit) too_large_ = true;
   if (too_large_) return {};
+  if (is_opaque(framework_, expression)) return {};
   Footprint result;
   for (const model::Expression& operand : expression.operands) result.add(footprint(operand, depth + 1));
   too_large_ = too_large_ || result.constants.size() > limits_.constants;
@@ -169,9 +172,19 @@ Footprint Question::footprint(const model::Expression& expression, std::size_t d
       asked_[{Kind::kTrack, track}].stages.insert(expression.stage);
       break;
     }
+    case Operation::kLaterOf:
+    case Operation::kEarlierOf:
+      link(result);
+      break;
     case Operation::kNot:
     case Operation::kAnd:
     case Operation::kOr:
+    case Operation::kTotalOf:
+    case Operation::kLongestRun:
+    case Operation::kWeekdayOf:
+    case Operation::kToday:
+    case Operation::kCounted:
+    case Operation::kDutyIs:
       break;
   }
   return result;
@@ -195,9 +208,10 @@ std::vector<Date> dates_to_try(const Footprint& compared) {
   if (points.empty()) points.insert(kSomeDay);
   const std::set<Date> written = points;
   for (const Date day : written) {
-    for (const auto& [unit, amount] : compared.constants.durations) {
+    for (const auto& [unit, calendar, amount] : compared.constants.durations) {
+      if (!is_civil(unit)) continue;
       for (const Counting counting : {Counting::kAfter, Counting::kBefore}) {
-        if (const auto moved = count_from(nullptr, day, {amount, unit}, counting)) points.insert(*moved);
+        if (const auto moved = count_from(nullptr, day, {amount, unit, calendar}, counting)) points.insert(*moved);
       }
     }
   }
@@ -251,18 +265,18 @@ std::vector<Value> values_to_try(const model::Framework& framework, const model:
       break;
     }
     case model::TypeKind::kDuration: {
-      std::set<std::pair<Unit, std::int32_t>> durations = compared.constants.durations;
+      std::set<Counted> durations = compared.constants.durations;
       if (!written_only) {
-        if (durations.empty()) durations.insert({Unit::kCalendarDays, 1});
+        if (durations.empty()) durations.insert({Unit::kCalendarDays, 0, 1});
         const auto written = durations;
-        for (const auto& [unit, amount] : written) {
+        for (const auto& [unit, calendar, amount] : written) {
           for (std::int32_t k = 1; k <= static_cast<std::int32_t>(room); ++k) {
-            if (amount >= k) durations.insert({unit, amount - k});
-            if (amount <= std::numeric_limits<std::int32_t>::max() - k) durations.insert({unit, amount + k});
+            if (amount >= k) durations.insert({unit, calendar, amount - k});
+            if (amount <= std::numeric_limits<std::int32_t>::max() - k) durations.insert({unit, calendar, amount + k});
           }
         }
       }
-      for (const auto& [unit, amount] : durations) put(Duration{amount, unit});
+      for (const auto& [unit, calendar, amount] : durations) put(Duration{amount, unit, calendar});
       break;
     }
     case model::TypeKind::kParty: {

@@ -4,13 +4,13 @@
 #pragma once
 
 #include <algorithm>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/analysis/find_case.h"
@@ -19,13 +19,21 @@
 
 namespace proviso::analysis {
 
+/// A duration, in an order.
+struct Counted {
+  Unit unit{};
+  std::uint8_t calendar = 0;
+  std::int32_t amount = 0;
+  friend auto operator<=>(const Counted&, const Counted&) = default;
+};
+
 /// The written values of a comparison.
 struct Constants {
   std::set<Number> numbers;
   std::set<Date> dates;
   std::set<std::string> texts;
   std::set<model::PartyId> parties;
-  std::set<std::pair<Unit, std::int32_t>> durations;
+  std::set<Counted> durations;
   std::vector<ListValue> lists;
   bool arithmetic = false;
 

@@ -160,7 +160,7 @@ TEST(Parse, ReadsADutyWithEveryClause) {
   EXPECT_EQ(d.events.size(), 2U);
   EXPECT_TRUE(d.condition);
   EXPECT_EQ(d.limit.kind, syntax::Limit::Kind::kWithinBeginning);
-  EXPECT_EQ(d.limit.parameter->text, "p");
+  EXPECT_EQ(d.limit.amount.parameter->text, "p");
   EXPECT_EQ(d.limit.moment->names.size(), 2U);
   EXPECT_EQ(p.words(d.limit.span), "within the p beginning with e or g");
   ASSERT_EQ(d.rolls.size(), 1U);
