@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/civil_date.h"
+#include "base/vocabulary_words.h"
 #include "grammar/layout.h"
 #include "grammar/wording.h"
 
@@ -51,48 +52,6 @@ std::string_view modality_text(Modality modality, bool negated) {
       return negated ? " will not usually" : " will usually";
     case Modality::kMay:
       return negated ? " may not" : " may";
-  }
-  return {};
-}
-
-std::string_view status_text(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::kPending:
-      return " pending";
-    case DutyStatus::kKept:
-      return " kept";
-    case DutyStatus::kKeptLate:
-      return " kept late";
-    case DutyStatus::kMissed:
-      return " missed";
-    case DutyStatus::kUnused:
-      return " unused";
-    case DutyStatus::kExcused:
-      return " excused";
-    case DutyStatus::kLapsed:
-      return " lapsed";
-    case DutyStatus::kUndecided:
-      return " undecided";
-  }
-  return {};
-}
-
-std::string_view finding_text(FindingKind finding) {
-  switch (finding) {
-    case FindingKind::kBreach:
-      return "breach";
-    case FindingKind::kShortfall:
-      return "shortfall";
-    case FindingKind::kDeviation:
-      return "deviation";
-    case FindingKind::kOutOfTime:
-      return "out of time";
-    case FindingKind::kWarning:
-      return "warning";
-    case FindingKind::kUnexpected:
-      return "unexpected";
-    case FindingKind::kUndecided:
-      return "undecided";
   }
   return {};
 }
@@ -321,6 +280,7 @@ class Formatter {
     switch (e.kind) {
       case syntax::Expectation::Kind::kStatus:
         words += e.names.front().text;
+        words += " ";
         words += status_text(e.status);
         if (e.late) words += ", " + wording(e.late->value) + " late";
         break;
@@ -331,7 +291,7 @@ class Formatter {
         words += "stage " + wording(e.names, " or ");
         break;
       case syntax::Expectation::Kind::kFinding:
-        words += finding_text(e.finding);
+        words += finding_kind_text(e.finding);
         words += " of " + e.names.front().text;
         break;
       case syntax::Expectation::Kind::kUnexpected:
