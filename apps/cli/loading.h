@@ -12,6 +12,7 @@
 #include "engine/calendar/calendar.h"
 #include "engine/model/model.h"
 #include "engine/program/program.h"
+#include "engine/receipt/receipt.h"
 #include "grammar/syntax_tree.h"
 #include "proviso/result.h"
 
@@ -35,6 +36,7 @@ struct ReadRules {
   DiagnosticReport report;
   std::shared_ptr<const model::Framework> framework;  ///< what could be read; means nothing where there are errors
   std::shared_ptr<const Calendar> calendar;           ///< null where the framework names none, or it has mistakes
+  std::size_t rule_files = 0;  ///< so many of `sources` are rules; those after them are calendars
 };
 
 /// How far to go: drawing needs names only, running needs everything.
@@ -51,7 +53,9 @@ struct Rules {
 };
 
 /// Reads and compiles; what is wrong is said on standard error, and nothing is returned.
-std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders);
+/// @param receipt  every text that was read is added, whether or not there is something wrong with it
+std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders,
+                                receipt::Receipt& receipt);
 
 /// A calendar by its name or, for a path or a name with `.yaml`, by its file; what is wrong is said on standard error.
 std::shared_ptr<const Calendar> load_named_calendar(const std::string& name, const std::vector<std::string>& folders);

@@ -68,6 +68,8 @@ void add_format(CLI::App& app, Format& format) {
       });
 }
 
+std::string format_name(Format format) { return format == Format::kJson ? "json" : "text"; }
+
 void add_calendars(CLI::App& app, std::vector<std::string>& folders) {
   app.add_option("--calendars", folders, "A folder of calendars, looked into first; may be given several times")
       ->type_name("DIR")
@@ -113,13 +115,16 @@ std::string not_a_date(std::string_view text) {
   return fmt::format("`{}` is not a day; write it like 2017-05-05, and check that the day exists", text);
 }
 
-Date today() {
+Date Today::day() {
+  used_ = true;
+  if (day_) return *day_;
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
-  return Date{std::chrono::year_month_day{std::chrono::year{local.tm_year + 1900},
+  day_ = Date{std::chrono::year_month_day{std::chrono::year{local.tm_year + 1900},
                                           std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)},
                                           std::chrono::day{static_cast<unsigned>(local.tm_mday)}}};
+  return *day_;
 }
 
 }  // namespace proviso::cli

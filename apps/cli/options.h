@@ -20,6 +20,8 @@ enum class Format { kText, kJson };
 
 /// `--format text|json`.
 void add_format(CLI::App& app, Format& format);
+/// `text`, `json`.
+std::string format_name(Format format);
 /// `--calendars DIR`, repeatable.
 void add_calendars(CLI::App& app, std::vector<std::string>& folders);
 /// `--as-of DATE`.
@@ -35,7 +37,21 @@ std::optional<Date> parse_date(std::string_view text);
 /// What to say of a text that parse_date() refuses.
 std::string not_a_date(std::string_view text);
 
-/// Today, by the system's clock and time zone. The one place in Proviso that looks at a clock.
-Date today();
+/// Today, by the system's clock and time zone: the one place in Proviso that looks at a clock. It is looked at once in
+/// a run at most, so that everything in a result rests on one day.
+class Today {
+ public:
+  Today() = default;
+  /// The day of an earlier run, to get its result again.
+  explicit Today(std::optional<Date> day) : day_(day) {}
+
+  Date day();
+  /// The day, if it was needed.
+  [[nodiscard]] std::optional<Date> used() const { return used_ ? day_ : std::nullopt; }
+
+ private:
+  std::optional<Date> day_;
+  bool used_ = false;
+};
 
 }  // namespace proviso::cli
