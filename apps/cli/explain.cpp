@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `proviso explain RULES CASE.yaml --duty NAME`: why a duty is due when it is, day by day.
+// `proviso explain RULES CASE.yaml --duty NAME`: why a duty is due when it is, day by day. `proviso explain PV0203`:
+// what a message means.
 #include <memory>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "apps/cli/case_loading.h"
 #include "apps/cli/case_text.h"
 #include "apps/cli/commands.h"
+#include "apps/cli/explain_code.h"
 #include "apps/cli/json.h"
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
@@ -150,6 +152,13 @@ Result<Outcome> explain_again(const receipt::Receipt& receipt, Today& today) {
 
 ExitCode explain_or_verify(const CLI::App& app, const ExplainOptions& options) {
   if (!options.receipt.verify.empty()) return verify_receipt(app, options.receipt.verify, explain_again);
+  if (is_code(options.rules) && options.case_file.empty() && options.duty.empty()) {
+    return explain_code(options.rules, options.format);
+  }
+  if (options.case_file.empty() || options.duty.empty()) {
+    say_error(options.case_file.empty() ? "CASE.yaml is required" : "--duty is required");
+    return ExitCode::kInput;
+  }
   Today today;
   return write_outcome(explain(options, today), options.receipt.save);
 }
@@ -158,10 +167,22 @@ ExitCode explain_or_verify(const CLI::App& app, const ExplainOptions& options) {
 
 Command add_explain(CLI::App& program) {
   const auto options = std::make_shared<ExplainOptions>();
-  CLI::App* app = program.add_subcommand("explain", "Say why a duty is due when it is, day by day");
-  app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
-  app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name("");
-  app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME");
+  CLI::App* app = program.add_subcommand(
+      "explain", "Say why a duty is due when it is, day by day; or what a message means: proviso explain PV0203");
+  const auto needed = std::make_shared<std::vector<CLI::Option*>>();  // beside a rule file, not beside a code
+  app->add_option_function<std::string>(
+         "RULES",
+         [options, needed](const std::string& text) {
+           options->rules = text;
+           if (!is_code(text)) return;
+           for (CLI::Option* option : *needed) option->required(false);
+         },
+         "The rule file; or, with nothing after it, the code of a message")
+      ->required()
+      ->type_name("");
+  needed->push_back(app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name(""));
+  needed->push_back(
+      app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME"));
   add_as_of(*app, options->as_of);
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);

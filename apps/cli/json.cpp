@@ -358,6 +358,14 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
   return text_of(json);
 }
 
+std::string diagnostic_page_json(Code code, const std::string& page) {
+  Json json = document("proviso/diagnostic-page/1");
+  json["code"] = code_name(code);
+  json["about"] = code_about(code);
+  json["markdown"] = page;
+  return text_of(json);
+}
+
 std::string replay_json(const replay::ReplaySummary& summary, const receipt::Receipt& receipt) {
   Json json = document("proviso/replay/1");
   json["receipt"] = receipt_json(receipt);

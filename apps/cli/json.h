@@ -53,6 +53,9 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
                               const std::vector<Explanation>& explanations, const std::string& none,
                               const receipt::Receipt& receipt);
 
+/// `explain PV0203`: the page on a message.
+std::string diagnostic_page_json(Code code, const std::string& page);
+
 /// `replay`: the summary.
 std::string replay_json(const replay::ReplaySummary& summary, const receipt::Receipt& receipt);
 
