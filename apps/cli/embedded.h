@@ -15,5 +15,9 @@ struct EmbeddedFile {
 
 /// docs/diagnostics: `PV0203.md`.
 std::span<const EmbeddedFile> diagnostic_pages();
+/// apps/cli/starter: what `proviso new` writes.
+std::span<const EmbeddedFile> starter_files();
+/// rules: `calendars/england.yaml`, the calendar of the starter.
+std::span<const EmbeddedFile> starter_calendars();
 
 }  // namespace proviso::cli
