@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/vocabulary_words.h"
 #include "engine/calendar/deadline.h"
 #include "engine/program/program.h"
 #include "engine/run/history.h"
@@ -57,9 +58,7 @@ std::string open_excuse(const program::Program& program, const History& history,
 /// The name of the event or other moment an instance is anchored in.
 std::string anchor_text(const program::Program& program, const History& history, const Instance& instance);
 
-/// `breach`, `out of time`.
-std::string_view finding_kind_text(FindingKind kind);
-/// `kept late`.
-std::string_view status_text(DutyStatus status);
+using proviso::finding_kind_text;
+using proviso::status_text;
 
 }  // namespace proviso::run
