@@ -57,7 +57,7 @@ bool is_code(std::string_view word) {
 
 ExitCode explain_code(const std::string& word, Format format) {
   const std::string name = in_capitals(word);
-  const auto codes = all_codes();
+  const std::vector<Code>& codes = all_codes();
   const auto code = std::find_if(codes.begin(), codes.end(), [&](Code c) { return code_name(c) == name; });
   const std::span<const EmbeddedFile> pages = diagnostic_pages();
   const auto page =

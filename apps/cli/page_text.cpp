@@ -24,13 +24,12 @@ std::string without_marks(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     if (c == '`') code = !code;
-    if (code || c == '`') {
-      text += c;
-    } else if (line.substr(i).starts_with("**")) {
+    const bool plain = code || c == '`';
+    if (!plain && line.substr(i).starts_with("**")) {
       ++i;
-    } else if (c == '\\' && i + 1 < line.size()) {
+    } else if (!plain && c == '\\' && i + 1 < line.size()) {
       text += line[++i];
-    } else if (c == '[') {
+    } else if (!plain && c == '[') {
       const std::size_t close = line.find("](", i);
       const std::size_t end = close == std::string_view::npos ? close : line.find(')', close);
       if (end == std::string_view::npos) {
