@@ -102,8 +102,8 @@ ExitCode explain(const ExplainOptions& options) {
   const std::string none =
       explanations.empty() ? not_arisen(framework, framework.duties[*duty], loaded->as_of) : std::string();
   if (options.format == Format::kJson) {
-    return write_result(explanations_json(loaded->bound.id, options.duty, loaded->as_of, explanations, none,
-                                          options.known_at));
+    return write_result(
+        explanations_json(loaded->bound.id, options.duty, loaded->as_of, explanations, none, options.known_at));
   }
   std::string text =
       fmt::format("Case {} as of {} ({})\n", loaded->bound.id, weekday_date(loaded->as_of), loaded->as_of_ground);

@@ -165,10 +165,10 @@ class Reporter {
 
   [[nodiscard]] std::string event_text(std::uint32_t index) const {
     const Occurrence& occurrence = history_.occurrences[index];
-    return run::event_text(program_, occurrence,
-                           std::span(history_.facts)
-                               .subspan(occurrence.facts_begin, occurrence.facts_end - occurrence.facts_begin),
-                           history_.pool);
+    return run::event_text(
+        program_, occurrence,
+        std::span(history_.facts).subspan(occurrence.facts_begin, occurrence.facts_end - occurrence.facts_begin),
+        history_.pool);
   }
 
   void timeline() {

@@ -23,7 +23,7 @@ using Kind = Record::Kind;
 constexpr std::uint32_t kNobody = program::kNone;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::max();
-constexpr std::size_t kMostProblems = 200;  // more have one cause
+constexpr std::size_t kMostProblems = 200;    // more have one cause
 constexpr std::size_t kMostSuggested = 1000;  // ids among which the nearest to an unknown one is looked for
 
 std::int64_t last_minute(std::optional<DayTime> known_at) {
@@ -57,8 +57,8 @@ std::string told(const Records& records, const Record& record) {
 // A record for a message: `letter-sent` on 5 May 2017.
 std::string described(const Records& records, const Record& record) {
   if (record.kind == Kind::kWithdrawal) return fmt::format("the withdrawal of `{}`", record.refers);
-  const std::string event = fmt::format(
-      "`{}` on {}", records.program->framework->events[record.happened.event].name, long_date(record.happened.on));
+  const std::string event = fmt::format("`{}` on {}", records.program->framework->events[record.happened.event].name,
+                                        long_date(record.happened.on));
   return record.kind == Kind::kEvent ? event : fmt::format("the correction of `{}` to {}", record.refers, event);
 }
 
@@ -252,14 +252,15 @@ class RecordOrder::Settling {
         at = parent_[at];
       }
       if (at == kNobody || walk[at] != i + 1) continue;
-      problem({.kind = RecordProblem::Kind::kReference,
-               .record = at,
-               .other = parent_[at],
-               .message = fmt::format("this corrects `{}`, which in the end corrects this: no record tells of the event "
-                                      "itself",
-                                      all_[at].refers),
-               .help = "let the first of them be an event that corrects nothing",
-               .other_text = "which leads back"});
+      problem(
+          {.kind = RecordProblem::Kind::kReference,
+           .record = at,
+           .other = parent_[at],
+           .message = fmt::format("this corrects `{}`, which in the end corrects this: no record tells of the event "
+                                  "itself",
+                                  all_[at].refers),
+           .help = "let the first of them be an event that corrects nothing",
+           .other_text = "which leads back"});
     }
   }
 
@@ -417,9 +418,8 @@ std::vector<RecordChange> RecordOrder::changes(std::optional<DayTime> known_at) 
 }
 
 std::size_t RecordOrder::not_yet_known(std::optional<DayTime> known_at) const {
-  const auto first =
-      std::upper_bound(entries_.begin(), entries_.end(), last_minute(known_at),
-                       [](std::int64_t until, const Entry& entry) { return until < entry.known; });
+  const auto first = std::upper_bound(entries_.begin(), entries_.end(), last_minute(known_at),
+                                      [](std::int64_t until, const Entry& entry) { return until < entry.known; });
   return static_cast<std::size_t>(entries_.end() - first);
 }
 

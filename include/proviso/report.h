@@ -100,8 +100,8 @@ struct CaseReport {
   std::vector<DutyReport> duties;  ///< in the order they arose
   std::vector<FindingReport> findings;
   std::vector<TimelineEntry> timeline;
-  std::vector<std::string> errors;  ///< counts outside the calendar, moves that do not come to rest; empty: none
-  std::optional<DayTime> known_at;   ///< the time by whose knowledge this is; nothing: by all that is recorded
+  std::vector<std::string> errors;    ///< counts outside the calendar, moves that do not come to rest; empty: none
+  std::optional<DayTime> known_at;    ///< the time by whose knowledge this is; nothing: by all that is recorded
   std::vector<RecordChange> changes;  ///< what was corrected or withdrawn by then, in that order
   std::size_t not_yet_known = 0;      ///< records that came after `known_at`
 };

@@ -128,8 +128,8 @@ TEST_F(Run, ATimelyActRecordedLateIsNoBreachAndWasOneBefore) {
 }
 
 TEST_F(Run, WhatWasCorrectedAndWithdrawnIsListedAndNotShownAsAnEvent) {
-  const ProcessResult result = run_case(
-      with(kLateRecords, "  - corrects", "  - {withdraws: plan, recorded: 2017-08-25}\n  - corrects"));
+  const ProcessResult result =
+      run_case(with(kLateRecords, "  - corrects", "  - {withdraws: plan, recorded: 2017-08-25}\n  - corrects"));
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.out,
               HasSubstr("\nCorrected and withdrawn\n"
@@ -151,9 +151,9 @@ TEST_F(Run, RecordsThatContradictEachOtherAreRefusedAtTheirPlaces) {
                                        HasSubstr("case.yaml:7:10"), HasSubstr("case.yaml:5:10"),
                                        HasSubstr("error[PV0513]: this corrects `leter`, but no record has that id"),
                                        HasSubstr("case.yaml:8:15"), HasSubstr("did you mean `letter`?")));
-  EXPECT_REFUSED(run_case(with(kLateRecords, "for: nursery", "for: nurserry")),
-                 AllOf(HasSubstr("error[PV0509]: the rules declare no party `nurserry`"),
-                       HasSubstr("did you mean `nursery`?")));
+  EXPECT_REFUSED(
+      run_case(with(kLateRecords, "for: nursery", "for: nurserry")),
+      AllOf(HasSubstr("error[PV0509]: the rules declare no party `nurserry`"), HasSubstr("did you mean `nursery`?")));
   for (const char* time : {"2017-08", "2017-08-32", "2017-08-21 09:15", "2017-08-21T24:00", "today"}) {
     EXPECT_REFUSED(run_case(kLateRecords, {"--known-at", time}), HasSubstr("write it like 2017-05-05 or"));
   }

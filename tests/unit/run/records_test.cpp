@@ -291,8 +291,8 @@ TEST(Records, EventsOfADayStandByTimeThenByWhenTheyWereRecordedThenAsWritten) {
       .event("", 3, 1)
       .event("", 3, 0, at(9, 10))
       .minute(540);
-  EXPECT_THAT(known(told), ElementsAre("3 closed", "3 answered", "3 answered", "3 asked", "3 09:00 asked",
-                                       "3 10:00 closed"));
+  EXPECT_THAT(known(told),
+              ElementsAre("3 closed", "3 answered", "3 answered", "3 asked", "3 09:00 asked", "3 10:00 closed"));
 }
 
 TEST(Records, ACorrectedEventKeepsItsTurn) {
