@@ -98,9 +98,10 @@ void add_known_at(CLI::App& app, std::optional<DayTime>& known_at) {
       ->check([](const std::string& text) {
         return parse_day_and_time(text)
                    ? std::string()
-                   : fmt::format("`{}` is not a time; write it like 2017-05-05 or 2017-05-05T09:30, and check that the "
-                                 "day and the time exist",
-                                 text);
+                   : fmt::format(
+                         "`{}` is not a time; write it like 2017-05-05 or 2017-05-05T09:30, and check that the "
+                         "day and the time exist",
+                         text);
       });
 }
 

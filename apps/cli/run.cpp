@@ -75,8 +75,8 @@ Outcome run_cases(const RunOptions& options, Today& today) {
       code = graver(code, ExitCode::kInput);
       continue;
     }
-    CaseReport report = run::report_records(*rules->program, rules->sources, loaded->bound.records, loaded->as_of,
-                                            options.known_at);
+    CaseReport report =
+        run::report_records(*rules->program, rules->sources, loaded->bound.records, loaded->as_of, options.known_at);
     for (const std::string& error : report.errors) {
       say_error(fmt::format("{}: {}", display_path(path), error));
       code = graver(code, ExitCode::kInput);

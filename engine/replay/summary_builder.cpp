@@ -149,11 +149,18 @@ void SummaryBuilder::add(const FinishedCase& done) {
     case run::RunError::Kind::kNothing:
       break;
     case run::RunError::Kind::kStepLimit:
-      add_error(fmt::format("cases move without coming to rest: {}", move_text(error.move)), done.id);
+      add_error(fmt::format("cases do not come to rest: {}", clause_text(error.clause)), done.id);
       break;
     case run::RunError::Kind::kContradiction:
-      add_error(fmt::format("two moves go to different stages at once: {} and {}", move_text(error.move),
-                            move_text(error.other_move)),
+      add_error(fmt::format("two moves go to different stages at once: {} and {}", clause_text(error.clause),
+                            clause_text(error.other_clause)),
+                done.id);
+      break;
+    case run::RunError::Kind::kNotRunning:
+      add_error(fmt::format("a track does not run: {}", clause_text(error.clause)), done.id);
+      break;
+    case run::RunError::Kind::kUnknownList:
+      add_error(fmt::format("nothing can be added to a list that is not known: {}", clause_text(error.clause)),
                 done.id);
       break;
   }
@@ -265,11 +272,10 @@ void SummaryBuilder::add_error(std::string text, std::string_view case_id) {
   ++found->count;
 }
 
-std::string SummaryBuilder::move_text(std::uint32_t move) const {
-  const model::Move& row = program_.framework->moves[move];
-  const SourceFile& file = sources_[row.span.file];
-  return fmt::format("`{}` ({}:{})", model::move_text(*program_.framework, row), file.path(),
-                     file.position(row.span.begin).line);
+std::string SummaryBuilder::clause_text(Span clause) const {
+  const SourceFile& file = sources_[clause.file];
+  return fmt::format("`{}` ({}:{})", file.text().substr(clause.begin, clause.end - clause.begin), file.path(),
+                     file.position(clause.begin).line);
 }
 
 TrackSummary SummaryBuilder::track_summary(std::size_t track) const {

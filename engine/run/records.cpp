@@ -128,8 +128,10 @@ class RecordOrder::Settling {
     find_repetitions();
     give_names();
     follow_references();
-    if (order_.problems_.empty()) place_in_time();
-    if (order_.problems_.empty()) put_in_order();
+    // With a problem too, so that all are told; but times that contradict each other make no order.
+    const std::size_t before = order_.problems_.size();
+    place_in_time();
+    if (order_.problems_.size() == before) put_in_order();
     if (order_.problems_.empty()) return;
     order_.entries_.clear();
     std::stable_sort(order_.problems_.begin(), order_.problems_.end(),
@@ -171,13 +173,19 @@ class RecordOrder::Settling {
       problem({.kind = RecordProblem::Kind::kSameId,
                .record = i,
                .other = at->second,
-               .message = fmt::format("the id `{}` is that of {} already, and {} {}", record.id,
-                                      described(records_, other), described(records_, record),
-                                      same ? "was recorded at another time" : "says something else"),
+               .message = fmt::format("the id `{}` is that of {} already, {}", record.id, described(records_, other),
+                                      difference(other, record, same)),
                .help = same ? "give it an id of its own, or the same recorded time if it is the same record"
                             : fmt::format("give it an id of its own, or say that it corrects `{}`", record.id),
                .other_text = "the id is given here first"});
     }
+  }
+
+  [[nodiscard]] std::string difference(const Record& one, const Record& other, bool same_content) const {
+    if (same_content) return "recorded at another time";
+    const std::string words = described(records_, other);
+    if (words != described(records_, one)) return fmt::format("and {} says something else", words);
+    return other.kind == Kind::kWithdrawal ? "on another ground" : "with other facts, another time or another party";
   }
 
   void unknown(std::uint32_t record) {
@@ -261,12 +269,11 @@ class RecordOrder::Settling {
   }
 
   void place_in_time() {
-    // Of all that leads to a record the earliest stated time, and of all that tells of its event the latest: nothing is
-    // told after a withdrawal.
+    // Of all that leads to a record, the earliest stated time and, with its own, the latest.
     std::vector<std::int64_t> earliest(all_.size(), kAlways);
     std::vector<std::int64_t> latest(all_.size(), kNever);
     for (auto at = outwards_.rbegin(); at != outwards_.rend(); ++at) {
-      if (all_[*at].kind != Kind::kWithdrawal) latest[*at] = std::max(latest[*at], stated(*at));
+      latest[*at] = std::max(latest[*at], stated(*at));
       if (parent_[*at] == kNobody) continue;
       std::int64_t& of_parent = earliest[parent_[*at]];
       of_parent = std::min({of_parent, earliest[*at], all_[*at].recorded ? stated(*at) : kAlways});

@@ -68,6 +68,30 @@ TEST_F(Json, Run) {
   EXPECT_TRUE(breached);
 }
 
+TEST_F(Json, RunSaysByWhoseKnowledgeItIsAndWhatChanged) {
+  folder_.write("case.yaml", with(kLateCase, "{on: 2017-08-18, event: plan}",
+                                  "{id: p, on: 2017-08-14, event: plan}\n"
+                                  "  - {withdraws: p, recorded: 2017-08-20T09:05, because: of another nursery}\n"
+                                  "  - {on: 2017-08-18, event: plan, recorded: 2017-08-25}"));
+  const json all = document({"run", "visits.proviso", "case.yaml"}).at(0);
+  EXPECT_TRUE(all.at("known_at").is_null());
+  EXPECT_EQ(all.at("records_left_out"), 0);
+  const json& change = all.at("changes").at(0);
+  EXPECT_EQ(change.at("id"), "p");
+  EXPECT_EQ(change.at("change"), "withdrawn");
+  EXPECT_EQ(change.at("before"), "Monday 14 August 2017: the nursery sends its plan (plan)");
+  EXPECT_TRUE(change.at("after").is_null());
+  EXPECT_EQ(change.at("recorded"), "2017-08-20T09:05");
+  EXPECT_EQ(change.at("because"), "of another nursery");
+  const json then = document({"run", "visits.proviso", "case.yaml", "--known-at", "2017-08-20T09:04"}).at(0);
+  EXPECT_EQ(then.at("known_at"), "2017-08-20T09:04");
+  EXPECT_EQ(then.at("records_left_out"), 2);
+  EXPECT_EQ(then.at("changes"), json::array());
+  EXPECT_EQ(document({"explain", "visits.proviso", "case.yaml", "--duty", "send-plan", "--known-at", "2017-08-20"})
+                .at("known_at"),
+            "2017-08-20");
+}
+
 TEST_F(Json, Explain) {
   const json arisen = document({"explain", "visits.proviso", "case.yaml", "--duty", "send-plan"});
   EXPECT_EQ(arisen.at("instances").at(0).at("days_left_out").at(0).at("name"), "Spring bank holiday");

@@ -128,8 +128,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Sample{"case", kCase + "events: [{withdraws: a, corrects: b}]\n", false},
                     Sample{"case", kCase + "events: [{withdraws: a, corrects: b, on: 2017-05-05, event: a}]\n", false},
                     Sample{"case", kCase + "events: [{corrects: a}]\n", false},
-                    Sample{"case", kCase + "events: [{because: a}]\n", false},
-                    Sample{"case", kCase, false}, Sample{"case", kCase + "events: [{on: 2017-05-05}]\n", false},
+                    Sample{"case", kCase + "events: [{because: a}]\n", false}, Sample{"case", kCase, false},
+                    Sample{"case", kCase + "events: [{on: 2017-05-05}]\n", false},
                     Sample{"case", kCase + "events: [{on: 2017-05-05 10:30, event: a}]\n", false},
                     Sample{"case", kCase + "events: [{on: 2017-05-05, event: a, with: {x: {y: 1}}}]\n", false},
                     Sample{"case", kCase + "events: [{on: 2017-05-05, event: a, with: {x: ~}}]\n", false},
@@ -146,8 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
                "{column: C, values: {Yes: true, No: []}, separator: \";\"}}\n",
                true},
         Sample{"map", "form: events\ncolumns: {id: Key, time: Clock, for: 7}\n", true},
-        Sample{"map", "form: events\ncolumns: {ids: Key}\n", false},
-        Sample{"map", kTable + "}\n", true},
+        Sample{"map", "form: events\ncolumns: {ids: Key}\n", false}, Sample{"map", kTable + "}\n", true},
         Sample{
             "map",
             kTable +
