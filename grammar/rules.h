@@ -311,7 +311,8 @@ struct peek {
     bool matched = false;
     try {
       matched = Control<Rule>::template match<apply_mode::nothing, rewind_mode::dontcare, Action, Control>(in, state);
-    } catch (const ClauseFailed&) {
+    } catch (const ClauseFailed& failure) {
+      if (failure.expected.slot == Slot::kDepth) throw;  // no other reading is less deep
       state.depth = depth;
       state.limit_follows = limit_follows;
       state.one_event_only = one_event_only;
