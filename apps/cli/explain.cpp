@@ -16,6 +16,7 @@
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
 #include "engine/run/case_report.h"
+#include "engine/run/records.h"
 
 namespace proviso::cli {
 namespace {
@@ -26,6 +27,7 @@ struct ExplainOptions {
   std::string duty;
   std::vector<std::string> calendars;
   std::optional<Date> as_of;
+  std::optional<DayTime> known_at;
   Format format = Format::kText;
 };
 
@@ -93,15 +95,19 @@ ExitCode explain(const ExplainOptions& options) {
   const std::optional<LoadedCase> loaded = load_case(options.case_file, *rules, options.as_of);
   if (!loaded) return ExitCode::kInput;
 
+  const run::RecordOrder records(loaded->bound.records);
+  const run::History history = records.as_known(options.known_at);
   const std::vector<Explanation> explanations =
-      run::explain_duty(*rules->program, rules->sources, loaded->bound.history, *duty, loaded->as_of);
+      run::explain_duty(*rules->program, rules->sources, history, *duty, loaded->as_of);
   const std::string none =
       explanations.empty() ? not_arisen(framework, framework.duties[*duty], loaded->as_of) : std::string();
   if (options.format == Format::kJson) {
-    return write_result(explanations_json(loaded->bound.id, options.duty, loaded->as_of, explanations, none));
+    return write_result(explanations_json(loaded->bound.id, options.duty, loaded->as_of, explanations, none,
+                                          options.known_at));
   }
   std::string text =
       fmt::format("Case {} as of {} ({})\n", loaded->bound.id, weekday_date(loaded->as_of), loaded->as_of_ground);
+  text += known_at_text(options.known_at, records.not_yet_known(options.known_at));
   if (explanations.empty()) text += "\n" + none;
   for (const Explanation& explanation : explanations) text += "\n" + explanation_text(explanation);
   return write_result(text);
@@ -116,6 +122,7 @@ Command add_explain(CLI::App& program) {
   app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name("");
   app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME");
   add_as_of(*app, options->as_of);
+  add_known_at(*app, options->known_at);
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);
   return {app, [options] { return explain(*options); }};

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/case_text.h"
@@ -19,6 +20,13 @@ using Json = nlohmann::ordered_json;
 std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 Json date_json(std::optional<Date> date) { return date ? Json(iso_date(*date)) : Json(nullptr); }
+
+/// `2017-05-05`, or `2017-05-05T09:30`.
+Json day_time_json(std::optional<DayTime> when) {
+  if (!when || !when->time) return when ? Json(iso_date(when->day)) : Json(nullptr);
+  const auto minutes = when->time->count();
+  return fmt::format("{}T{:02}:{:02}", iso_date(when->day), minutes / 60, minutes % 60);
+}
 
 template <typename Number>
 Json number_json(std::optional<Number> number) {
@@ -167,6 +175,19 @@ Json case_json(const NamedCaseReport& named) {
     json["timeline"].push_back(std::move(one));
   }
   json["errors"] = report.errors;
+  json["known_at"] = day_time_json(report.known_at);
+  json["records_left_out"] = report.not_yet_known;
+  json["changes"] = list();
+  for (const RecordChange& change : report.changes) {
+    Json one;
+    one["id"] = change.id;
+    one["change"] = change.withdrawn ? "withdrawn" : "corrected";
+    one["before"] = change.before;
+    one["after"] = text_or_null(change.after);
+    one["recorded"] = day_time_json(change.recorded);
+    one["because"] = text_or_null(change.because);
+    json["changes"].push_back(std::move(one));
+  }
   return json;
 }
 
@@ -274,11 +295,13 @@ std::string cases_json(const std::vector<NamedCaseReport>& cases) {
 }
 
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
-                              const std::vector<Explanation>& explanations, const std::string& none) {
+                              const std::vector<Explanation>& explanations, const std::string& none,
+                              std::optional<DayTime> known_at) {
   Json json;
   json["case"] = case_id;
   json["duty"] = duty;
   json["as_of"] = iso_date(as_of);
+  json["known_at"] = day_time_json(known_at);
   json["not_arisen"] = text_or_null(none.substr(0, none.find_last_not_of('\n') + 1));
   json["instances"] = list();
   for (const Explanation& explanation : explanations) {

@@ -3,6 +3,7 @@
 // result gives the same bytes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,7 +46,8 @@ std::string cases_json(const std::vector<NamedCaseReport>& cases);
 
 /// `explain`: a duty's instances; `none` says why there are none.
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
-                              const std::vector<Explanation>& explanations, const std::string& none);
+                              const std::vector<Explanation>& explanations, const std::string& none,
+                              std::optional<DayTime> known_at);
 
 /// `replay`: the summary.
 std::string replay_json(const replay::ReplaySummary& summary);

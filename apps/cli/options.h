@@ -24,6 +24,8 @@ void add_format(CLI::App& app, Format& format);
 void add_calendars(CLI::App& app, std::vector<std::string>& folders);
 /// `--as-of DATE`.
 void add_as_of(CLI::App& app, std::optional<Date>& as_of);
+/// `--known-at TIME`.
+void add_known_at(CLI::App& app, std::optional<DayTime>& known_at);
 /// `--fail-on breach|shortfall|deviation`: met by a finding of that kind or a graver one.
 void add_fail_on(CLI::App& app, std::optional<FindingKind>& fail_on);
 
@@ -34,6 +36,11 @@ bool meets(std::optional<FindingKind> fail_on, FindingKind found);
 std::optional<Date> parse_date(std::string_view text);
 /// What to say of a text that parse_date() refuses.
 std::string not_a_date(std::string_view text);
+
+/// A day as parse_date() reads it, or `2017-05-05T09:30`; nothing for anything else.
+std::optional<DayTime> parse_day_and_time(std::string_view text);
+/// `Friday 5 May 2017`, or `Friday 5 May 2017 at 09:30`.
+std::string day_and_time(DayTime when);
 
 /// Today, by the system's clock and time zone. The one place in Proviso that looks at a clock.
 Date today();

@@ -14,7 +14,7 @@
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
-#include "engine/run/case_report.h"
+#include "engine/run/records.h"
 
 namespace proviso::cli {
 namespace {
@@ -24,6 +24,7 @@ struct RunOptions {
   std::vector<std::string> cases;
   std::vector<std::string> calendars;
   std::optional<Date> as_of;
+  std::optional<DayTime> known_at;
   std::optional<FindingKind> fail_on;
   Format format = Format::kText;
 };
@@ -41,7 +42,8 @@ ExitCode run_cases(const RunOptions& options) {
       code = graver(code, ExitCode::kInput);
       continue;
     }
-    CaseReport report = run::report_case(*rules->program, rules->sources, loaded->bound.history, loaded->as_of);
+    CaseReport report = run::report_records(*rules->program, rules->sources, loaded->bound.records, loaded->as_of,
+                                            options.known_at);
     for (const std::string& error : report.errors) {
       say_error(fmt::format("{}: {}", display_path(path), error));
       code = graver(code, ExitCode::kInput);
@@ -66,6 +68,7 @@ Command add_run(CLI::App& program) {
   app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
   app->add_option("CASE.yaml", options->cases, "Case files")->required()->type_name("");
   add_as_of(*app, options->as_of);
+  add_known_at(*app, options->known_at);
   add_fail_on(*app, options->fail_on);
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);

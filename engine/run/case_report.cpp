@@ -3,6 +3,7 @@
 #include "engine/run/case_report.h"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/records.h"
 #include "engine/run/window.h"
 
 namespace proviso::run {
@@ -163,14 +165,10 @@ class Reporter {
 
   [[nodiscard]] std::string event_text(std::uint32_t index) const {
     const Occurrence& occurrence = history_.occurrences[index];
-    const model::Event& event = model_.events[occurrence.event];
-    std::string text = fmt::format("{} ({})", event.title, event.name);
-    for (std::uint32_t i = occurrence.facts_begin; i < occurrence.facts_end; ++i) {
-      const RecordedFact& recorded = history_.facts[i];
-      const model::Fact& fact = model_.facts[recorded.fact];
-      text += fmt::format("; {}: {}", fact.name, value_text(recorded.value, fact.type, model_, history_.pool));
-    }
-    return text;
+    return run::event_text(program_, occurrence,
+                           std::span(history_.facts)
+                               .subspan(occurrence.facts_begin, occurrence.facts_end - occurrence.facts_begin),
+                           history_.pool);
   }
 
   void timeline() {

@@ -80,6 +80,16 @@ struct FactReport {
   bool known = false;
 };
 
+/// A record of the history that was put right or taken back. What it said before is not in the timeline any more.
+struct RecordChange {
+  std::string id;                   ///< of the record that was changed, as it was first told
+  bool withdrawn = false;           ///< taken back; else put right
+  std::string before;               ///< what it said until then: its date, its event, its facts
+  std::string after;                ///< what it says since; empty where it was withdrawn
+  std::optional<DayTime> recorded;  ///< when the change was recorded; nothing: the source does not say
+  std::string because;              ///< the ground that was given; empty: none was
+};
+
 /// A whole case as of a day.
 struct CaseReport {
   std::string framework;
@@ -91,6 +101,9 @@ struct CaseReport {
   std::vector<FindingReport> findings;
   std::vector<TimelineEntry> timeline;
   std::vector<std::string> errors;  ///< counts outside the calendar, moves that do not come to rest; empty: none
+  std::optional<DayTime> known_at;   ///< the time by whose knowledge this is; nothing: by all that is recorded
+  std::vector<RecordChange> changes;  ///< what was corrected or withdrawn by then, in that order
+  std::size_t not_yet_known = 0;      ///< records that came after `known_at`
 };
 
 /// One line of an explanation: a statement and, where it has one, its date.

@@ -125,6 +125,19 @@ INSTANTIATE_TEST_SUITE_P(
                            kCase + "as-of: 2017-09-01\nnot-held: [a]\nevents: [{on: 2017-05-05T10:30, event: b, with: "
                                    "{n: 3, t: x, y: yes, l: [1, z]}, recorded: 2017-05-06}]\n",
                            true},
+                    Sample{"case",
+                           kCase + "events: [{id: 1, on: 2017-05-05, time: 09:30, event: b, for: p, recorded: "
+                                   "2017-05-06}, {corrects: 1, id: c, on: 2017-05-05, event: b, because: x}, "
+                                   "{withdraws: c, id: w, recorded: 2017-05-06T09:30, because: x}, {withdraws: 1}]\n",
+                           true},
+                    Sample{"case", kCase + "events: [{on: 2017-05-05, event: a, because: x}]\n", false},
+                    Sample{"case", kCase + "events: [{on: 2017-05-05, event: a, time: 9}]\n", false},
+                    Sample{"case", kCase + "events: [{withdraws: a, on: 2017-05-05}]\n", false},
+                    Sample{"case", kCase + "events: [{withdraws: a, event: b}]\n", false},
+                    Sample{"case", kCase + "events: [{withdraws: a, corrects: b}]\n", false},
+                    Sample{"case", kCase + "events: [{withdraws: a, corrects: b, on: 2017-05-05, event: a}]\n", false},
+                    Sample{"case", kCase + "events: [{corrects: a}]\n", false},
+                    Sample{"case", kCase + "events: [{because: a}]\n", false},
                     Sample{"case", kCase, false}, Sample{"case", kCase + "events: [{on: 2017-05-05}]\n", false},
                     Sample{"case", kCase + "events: [{on: 2017-05-05 10:30, event: a}]\n", false},
                     Sample{"case", kCase + "events: [{on: 2017-05-05, event: a, with: {x: {y: 1}}}]\n", false},
@@ -141,6 +154,8 @@ INSTANTIATE_TEST_SUITE_P(
                "form: events\ndates: month/day/year\ncolumns: {case: A, recorded: B}\nevent-names: {X: y}\nfacts: {f: "
                "{column: C, values: {Yes: true, No: []}, separator: \";\"}}\n",
                true},
+        Sample{"map", "form: events\ncolumns: {id: Key, time: Clock, for: 7}\n", true},
+        Sample{"map", "form: events\ncolumns: {ids: Key}\n", false},
         Sample{"map", kTable + "}\n", true},
         Sample{
             "map",
