@@ -13,11 +13,6 @@ namespace {
 using Hit = syntax::Decision::Hit;
 using Asks = syntax::Cell::Part::Kind;
 
-constexpr std::string_view kHitRules =
-    "write `hit unique` (no two rows match), `hit first`, `hit any` (rows that match agree), or `hit collect`, alone "
-    "or "
-    "with `sum`, `count`, `min` or `max`";
-
 bool is_ordered(TypeKind kind) { return kind == TypeKind::kNumber || kind == TypeKind::kDate; }
 
 bool in_order(const Literal& low, const Literal& high) {
@@ -50,13 +45,7 @@ void Resolver::decision(const syntax::Decision& written) {
       whole = !derived({*result}, written.fact.span, "no table can decide it") && whole;
     }
   }
-  if (!written.hit) {
-    report_.error(
-        Code::kDecisionTable, written.header,
-        fmt::format("the table for `{}` does not say which row counts where several match", written.fact.text),
-        std::string(kHitRules));
-    whole = false;
-  }
+  whole = whole && written.hit && !written.rows.empty();  // else the parser has reported it
   table.hit = static_cast<HitRule>(written.hit.value_or(Hit::kUnique));
   static_assert(static_cast<int>(HitRule::kMax) == static_cast<int>(Hit::kMax));
   static_assert(static_cast<int>(HitRule::kCollect) == static_cast<int>(Hit::kCollect));
@@ -84,12 +73,6 @@ void Resolver::decision(const syntax::Decision& written) {
   if (result && written.hit) {
     value = gives(written, framework_.facts[*result]);
     whole = whole && (value || *written.hit == Hit::kCount);
-  }
-  if (written.rows.empty()) {
-    report_.error(Code::kDecisionTable, written.header,
-                  fmt::format("the table for `{}` has no rows", written.fact.text),
-                  "add `row <what each input must be>, … gives <value>`");
-    whole = false;
   }
   for (const syntax::Row& line : written.rows) {
     auto resolved = row(line, written, inputs, value);
@@ -155,16 +138,8 @@ std::optional<Row> Resolver::row(const syntax::Row& written, const syntax::Decis
     whole = whole && resolved.has_value();
     if (resolved) result.cells.push_back(std::move(*resolved));
   }
-  if (table.hit == Hit::kCount) {
-    if (written.value) {
-      report_.error(Code::kDecisionTable, written.value->span, "rows that are counted give nothing",
-                    "leave `gives …` out");
-      whole = false;
-    }
-  } else if (!written.value) {
-    report_.error(Code::kDecisionTable, written.span, "this row does not say what it gives", "add `gives <value>`");
-    whole = false;
-  } else if (value) {
+  if (table.hit != Hit::kCount && !written.value) whole = false;  // the parser has reported it
+  if (written.value && value) {
     auto given = literal(*written.value, *value);
     whole = whole && given.has_value();
     if (given) result.value = std::move(*given);

@@ -300,7 +300,7 @@ std::optional<Expression> Resolver::longest_run(const syntax::Expression& writte
 std::optional<Expression> Resolver::counted(const syntax::Expression& written) {
   syntax::Duration unit_written = written.duration;
   unit_written.value.amount = 1;
-  const auto unit = duration(unit_written);
+  const auto unit = duration(unit_written, true);  // of hours the parser has said that they are not counted here
   auto from = operand(written.operands[0], TypeKind::kDate, "`from`");
   auto to = operand(written.operands[1], TypeKind::kDate, "`to`");
   if (!unit || !from || !to) return std::nullopt;
@@ -528,6 +528,11 @@ std::optional<Literal> Resolver::literal(const syntax::Expression& written, cons
       result = Literal{*counted};
       break;
     }
+    case Written::kWeekday:
+      report_.error(Code::kTypeMismatch, written.span,
+                    fmt::format("{} is needed here, not a day of the week", type_in_words(type)),
+                    "derive a yes/no fact: `means weekday of <date> is Monday`");
+      return std::nullopt;
     default:
       break;
   }

@@ -57,6 +57,10 @@ void Resolver::follow(const std::vector<FileView>& files, std::size_t file, std:
 
 // A framework is linked, so two of them may name each other; files that share their declarations may not.
 void Resolver::used(const std::vector<FileView>& files, std::size_t file, std::uint32_t part, std::vector<Step>& path) {
+  const bool itself = path.size() == 1 && file == spaces_[part].file;
+  if (itself) {
+    report_.error(Code::kCircularUse, path.back().use, "this file uses itself", "leave the clause out");
+  }
   if (file == spaces_[part].file) return;
   if (file == 0 || framework_of(*files[file].tree) != nullptr) {
     link(files, file, part);

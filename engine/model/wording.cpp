@@ -13,8 +13,9 @@ namespace {
 
 using Operation = Expression::Operation;
 
-/// How tightly an expression holds together; the order is that of the grammar.
-enum class Binding : std::uint8_t { kOr, kAnd, kNot, kComparison, kSum, kProduct, kOperand };
+/// How tightly an expression holds together; the order is that of the grammar. What is open ends in a sum or a list, so
+/// that it needs brackets wherever more follows.
+enum class Binding : std::uint8_t { kOr, kAnd, kNot, kComparison, kOpen, kSum, kProduct, kOperand };
 
 /// An operator between two operands: its words and how tightly it binds.
 struct Infix {
@@ -78,7 +79,7 @@ Infix infix(Operation operation) {
     case Operation::kCounted:
     case Operation::kLaterOf:
     case Operation::kEarlierOf:
-      return {"", Binding::kSum};  // they end in a sum or a moment: as part of a sum they stand in brackets
+      return {"", Binding::kOpen};
     case Operation::kDutyIs:
       return {"", Binding::kComparison};
   }
@@ -158,7 +159,7 @@ std::string plain_text(const Framework& framework, const Expression& expression)
       return fmt::format("total of {} over {}{}", framework[expression.fact].name, framework[expression.event].name,
                          since_text(framework, expression));
     case Operation::kLongestRun:
-      return fmt::format("longest run of {} from {} to {}", nth_text(framework, expression, 0, Binding::kComparison),
+      return fmt::format("longest run of {} from {} to {}", nth_text(framework, expression, 0, Binding::kOr),
                          nth_text(framework, expression, 1, Binding::kSum),
                          nth_text(framework, expression, 2, Binding::kSum));
     case Operation::kCounted:
@@ -206,7 +207,8 @@ std::string plain_text(const Framework& framework, const Expression& expression)
 
 std::string within_binding(const Framework& framework, const Expression& expression, Binding least) {
   std::string text = plain_text(framework, expression);
-  return infix(expression.operation).binding < least ? fmt::format("({})", text) : text;
+  const Binding binding = expression.since.empty() ? infix(expression.operation).binding : Binding::kOpen;
+  return binding < least ? fmt::format("({})", text) : text;
 }
 
 /// `working days`, `school days`: what a count counts.
