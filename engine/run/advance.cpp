@@ -30,6 +30,7 @@ bool Advance::count_step(Span clause) {
 void Advance::open_case(Date day) {
   state_.started = day;
   state_.today = day;
+  state_.minute = 0;
   state_.parts.front() = {true, day, kNoDate};
   change_.opened_parts.push_back(0);
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
@@ -93,6 +94,9 @@ void Advance::take(std::uint32_t index) {
   end_days_before(occurrence.on);
   if (stopped()) return;
   steps_now_ = 0;
+  current_ = index;
+  // An event without a time of day finds no hour of its day over.
+  state_.minute = occurrence.minute == kNoTime ? 0 : occurrence.minute;
   note(Step::Kind::kEvent, index);
   const program::EventRow& event = program_.events[occurrence.event];
   if (!part_open(event.part)) {
@@ -134,10 +138,7 @@ void Advance::take(std::uint32_t index) {
   for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped() && !closing_; ++t) {
     if (moved_[t] != kNone || !part_open(program_.tracks[t].part)) continue;
     // A move that waited for a fact comes first; a track moves at most once an event.
-    if (retry(t)) {
-      taken = true;
-      continue;
-    }
+    if (retry(t)) continue;
     if (stopped() || closing_) break;
     taken |= begin_on(t, occurrence.event) || move_on(t, index);
   }
@@ -146,16 +147,14 @@ void Advance::take(std::uint32_t index) {
   refresh_scopes(index);
   taken = taken || takes_up(index);
   make_rounds(index, open_before);
+  taken = taken || takes_up(index);
   if (!taken && !stopped()) report_unexpected(index, expected);
   look(state_.today, false);
+  current_ = kNone;
 }
 
 // Lapsing, then arming: for the occurrence, if there is one, and for what has opened.
 void Advance::refresh_scopes(std::uint32_t occurrence) {
-  if (facts_changed_) {
-    facts_changed_ = false;
-    for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
-  }
   if (!change_.empty()) {
     lapse();
     ask_anew();
@@ -190,6 +189,7 @@ void Advance::end_day(Date day) {
   state_.today = day;
   steps_now_ = 0;
   at_day_end_ = true;
+  state_.minute = kNight;
   expire(day);
   refresh_scopes(kNone);
   make_rounds(kNone, {});
@@ -208,8 +208,12 @@ void Advance::end_day(Date day) {
 
 void Advance::begin_day(Date day) {
   state_.today = day;
+  state_.minute = 0;
   steps_now_ = 0;
-  if (program_.restless) make_rounds(kNone, {});
+  if (program_.restless) {
+    for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
+    make_rounds(kNone, {});
+  }
   look(day, true);
 }
 
@@ -254,11 +258,8 @@ void Executor::start(CaseState& state, const History& history) {
   for (TrackState& track : state.tracks) {
     track.may_not_have_begun = true;
     track.standings.clear();
-    track.doubt = {};
-    track.retry_event = kNone;
-    track.retry_occurrence = kNone;
-    track.retry_stage = kNone;
-    track.waits_since = kNoDate;
+    track.waits.clear();
+    track.uncounted = {};
     track.ended = false;
     track.spent.clear();
   }

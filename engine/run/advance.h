@@ -124,6 +124,7 @@ class Advance {
   bool arm_one(std::uint32_t instance, Truth applies, Doubt doubt);
   std::vector<std::uint32_t> await(std::uint32_t duty);
   [[nodiscard]] std::vector<std::uint32_t> parties_of(const program::DutyRow& duty, bool& unknown, Doubt& doubt) const;
+  void drop(std::uint32_t instance);
   void take_event(std::uint32_t instance, std::uint32_t occurrence, Date anchor);
   void judge_on_event(std::uint32_t duty, std::uint32_t occurrence);
 
@@ -161,12 +162,13 @@ class Advance {
   const History& history_;
   std::vector<Step>* steps_;
   ScopeChange change_;
-  std::vector<std::uint32_t> joined_;  // duties of which an instance has taken in this very event
-  std::vector<std::uint32_t> moved_;   // by track: the stage it was moved to in this round, or kNone
+  std::uint32_t current_ = kNone;         // the occurrence that is being taken
+  std::vector<std::uint32_t> followers_;  // instances of `every` whose next one this event brings about
+  std::vector<std::uint32_t> joined_;     // duties of which an instance has taken in this very event
+  std::vector<std::uint32_t> moved_;      // by track: the stage it was moved to in this round, or kNone
   std::vector<Span> moved_by_;
   bool any_not_held_ = false;
   bool at_day_end_ = false;
-  bool facts_changed_ = false;   // by an action, since limits were last dated
   bool closing_ = false;         // `close case` was done: the rest of the round is not
   std::uint32_t steps_now_ = 0;  // at one instant: bounds what does not come to rest
 };

@@ -45,31 +45,27 @@ void Advance::replace_standings(std::uint32_t track, std::vector<Standing> stand
   if (ran && !running) change_.closed_tracks.push_back(track);
   state.standings = std::move(standings);
   state.may_not_have_begun = may_not_have_begun;
-  if (state.retry_stage != kNone &&
-      !(state.standings.size() == 1 && state.standings.front().stage == state.retry_stage &&
-        state.standings.front().entered <= state_.today)) {
-    stop_waiting(track);
-  }
+  std::erase_if(state.waits, [&](const Wait& wait) {
+    return state.standings.size() != 1 || state.standings.front().stage != wait.stage;
+  });
 }
 
 void Advance::stop_waiting(std::uint32_t track) {
-  TrackState& state = state_.tracks[track];
-  state.doubt = {};
-  state.retry_event = kNone;
-  state.retry_occurrence = kNone;
-  state.retry_stage = kNone;
-  state.waits_since = kNoDate;
+  state_.tracks[track].waits.clear();
+  state_.tracks[track].uncounted = {};
 }
 
-// A move that hangs on something unknown, of an event or, with none, of a timeout.
+// A move that hangs on something unknown, of an event or, with none, of a timeout. An event that comes again goes on
+// with the search that waits already.
 void Advance::wait(std::uint32_t track, Doubt doubt, std::uint32_t event, std::uint32_t occurrence,
                    std::uint32_t stage) {
-  TrackState& state = state_.tracks[track];
-  state.doubt = doubt;
-  state.retry_event = event;
-  state.retry_occurrence = occurrence;
-  state.retry_stage = stage;
-  state.waits_since = state_.today;
+  std::vector<Wait>& waits = state_.tracks[track].waits;
+  const auto same = std::find_if(waits.begin(), waits.end(), [&](const Wait& wait) { return wait.event == event; });
+  if (same != waits.end()) {
+    same->doubt = doubt;
+    return;
+  }
+  waits.push_back({doubt, event, occurrence, stage, state_.today});
   note(Step::Kind::kUndecided, track);
 }
 
@@ -207,29 +203,34 @@ bool Advance::move_possible(std::uint32_t track, std::uint32_t occurrence) {
 // A move that was undecided is tried again when facts have become known. True where the track moved.
 bool Advance::retry(std::uint32_t track) {
   TrackState& state = state_.tracks[track];
-  if (state.retry_stage == kNone) return false;
-  if (state.retry_event == kNone) {  // a timeout waits
-    std::erase_if(state.spent,
-                  [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == state.retry_stage; });
-    const Date since = state.waits_since;
-    stop_waiting(track);
-    fire_timeouts(track, state_.today - std::chrono::days{1});
-    if (state_.tracks[track].retry_stage != kNone) state_.tracks[track].waits_since = since;
-    return moved_[track] != kNone;
-  }
-  for (const std::uint32_t move :
-       program_.list(program_.move_lists, program_.moves_on(state.retry_stage, state.retry_event))) {
-    Doubt doubt;
-    const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
-    if (truth == Truth::kNo) continue;
-    if (truth == Truth::kUnknown) {
-      state.doubt = doubt;
-      return false;
+  if (state.waits.empty()) return false;
+  const std::vector<Wait> waits = state.waits;
+  for (const Wait& wait : waits) {
+    const auto here = [&](const Wait& other) { return other.event == wait.event; };
+    if (wait.event == kNone) {  // a timeout
+      std::erase_if(state.spent,
+                    [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == wait.stage; });
+      std::erase_if(state.waits, here);
+      fire_timeouts(track, state_.today - std::chrono::days{1});
+      if (moved_[track] != kNone || stopped() || closing_) return true;
+      const auto again = std::find_if(state.waits.begin(), state.waits.end(), here);
+      if (again != state.waits.end()) again->since = wait.since;
+      continue;
     }
-    make(track, move);
-    return true;
+    Truth truth = Truth::kNo;
+    for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(wait.stage, wait.event))) {
+      Doubt doubt;
+      truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
+      if (truth == Truth::kNo) continue;
+      if (truth == Truth::kYes) {
+        make(track, move);
+        return true;
+      }
+      std::find_if(state.waits.begin(), state.waits.end(), here)->doubt = doubt;
+      break;
+    }
+    if (truth == Truth::kNo) std::erase_if(state.waits, here);
   }
-  stop_waiting(track);
   return false;
 }
 
@@ -302,7 +303,7 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
       Date due;
       Doubt doubt;
       const Date at = timeout_day(standing, move, due, doubt);
-      if (doubt && !state.doubt) state.doubt = doubt;
+      if (doubt && !state.uncounted) state.uncounted = doubt;
       if (at == kNoDate || at > day || spent(state, move, due)) continue;
       const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
       state.spent.push_back({move, due});

@@ -175,8 +175,7 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
 void Advance::arm_next(std::uint32_t before, std::uint32_t occurrence) {
   const std::uint32_t duty = state_.instances[before].duty;
   const DutyRow& row = program_.duties[duty];
-  state_.instances[before].followed = true;
-  if (!scope_possible(row.scope)) return;
+  if (!state_.instances[before].scope_open) return;
   Doubt doubt;
   const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
   if (applies == Truth::kNo) return;
@@ -185,6 +184,8 @@ void Advance::arm_next(std::uint32_t before, std::uint32_t occurrence) {
   instance.party = row.owing == model::Owing::Kind::kEach ? state_.instances[before].party : kNone;
   instance.round = state_.instances[before].round;
   instance.renewed = true;
+  instance.series =
+      state_.instances[before].renewed ? state_.instances[before].series : state_.instances[before].anchor;
   instance.anchor = state_.today;
   instance.anchor_occurrence = occurrence;
   arm_one(index, applies, doubt);
@@ -239,6 +240,15 @@ void Advance::take_event(std::uint32_t index, std::uint32_t occurrence, Date anc
   judge(index);
 }
 
+// It never was: the duty did not apply.
+void Advance::drop(std::uint32_t index) {
+  Instance& instance = state_.instances[index];
+  instance.awaiting = false;
+  instance.hidden = true;
+  instance.dropped = true;
+  instance.status = DutyStatus::kLapsed;
+}
+
 void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
   const DutyRow& row = program_.duties[duty];
   const MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
@@ -251,13 +261,7 @@ void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
   Doubt doubt;
   const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
   if (applies == Truth::kNo) {
-    for (const std::uint32_t index : waiting) {
-      Instance& instance = state_.instances[index];
-      instance.awaiting = false;
-      instance.hidden = true;
-      instance.dropped = true;
-      instance.status = DutyStatus::kLapsed;
-    }
+    for (const std::uint32_t index : waiting) drop(index);
     return;
   }
   if (waiting.empty()) {
@@ -297,7 +301,7 @@ void Advance::open_duty(std::uint32_t duty, std::uint32_t occurrence) {
   const MomentRow& moment = program_.moments[row.limit.moment];
   const MomentRow& base = program_.moments[moment.base];
   if (moment.group) {
-    if (row.in_rounds) return open_round(duty, occurrence);
+    if (row.in_rounds) return open_round(duty, current_);
     return arm(duty, kNone, kNoDate, occurrence);
   }
   switch (base.kind) {
@@ -342,14 +346,23 @@ void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
   if (row.judged_on_event) {
     // A lower bound that has come already binds at once, and so does the day of the very event that opens the scope;
     // every other limit waits for its event to come while the scope is open.
-    const bool this_day = from != kNone && from == occurrence &&
+    const bool this_day = from != kNone && from == current_ &&
                           (row.limit.kind == LimitKind::kOnTheDayOf || row.limit.kind == LimitKind::kBy);
     const bool at_once = this_day || (row.limit.kind == LimitKind::kNoSooner && from != kNone);
     for (const std::uint32_t index : await(duty)) {
       state_.instances[index].arose_by = occurrence;
-      if (at_once && state_.instances[index].status == DutyStatus::kPending) {
-        take_event(index, from, history_.occurrences[from].on);
+      if (!at_once || state_.instances[index].status != DutyStatus::kPending) continue;
+      Doubt doubt;
+      const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
+      if (applies == Truth::kNo) {
+        drop(index);
+        continue;
       }
+      if (applies == Truth::kUnknown) {
+        state_.instances[index].applies_unknown = true;
+        state_.instances[index].doubt = doubt;
+      }
+      take_event(index, from, history_.occurrences[from].on);
     }
     return;
   }
@@ -442,6 +455,9 @@ void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
 // One instance for each occurrence of the anchor while the scope is open.
 void Advance::arm_on(std::uint32_t occurrence) {
   const std::uint32_t event = history_.occurrences[occurrence].event;
+  const std::vector<std::uint32_t> followers = std::move(followers_);
+  followers_.clear();
+  for (const std::uint32_t before : followers) arm_next(before, occurrence);
   for (const std::uint32_t duty : program_.list(program_.duty_lists, program_.events[event].anchors)) {
     const DutyRow& row = program_.duties[duty];
     if (row.judged_on_event || !scope_possible(row.scope)) continue;
@@ -511,11 +527,11 @@ void Advance::close_instance(std::uint32_t index) {
   Instance& instance = state_.instances[index];
   instance.scope_open = false;
   instance.closed = state_.today;
-  instance.closed_at_day_end = at_day_end_;
+  instance.closed_minute = state_.minute;
   // Due on its anchor's own day, that day decides, whatever the anchor's event moves.
   const bool case_goes_on = part_open(part_of(program_.duties[instance.duty].scope));
   if (instance.on_anchor_day && instance.anchor == state_.today && case_goes_on) {
-    instance.closed_at_day_end = true;
+    instance.closed_minute = kNight;
   }
   if (program_.duties[instance.duty].standing) {
     if (instance.status == DutyStatus::kPending) settle(index, DutyStatus::kLapsed);

@@ -83,7 +83,7 @@ class Reporter {
       if (track.standings.size() == 1 && track.standings.front().via == kNone && !out.may_not_have_begun) {
         out.since = track.standings.front().entered;
       }
-      out.undecided = doubt_text(program_, track.doubt);
+      out.undecided = doubt_text(program_, track.waits.empty() ? track.uncounted : track.waits.front().doubt);
       out.ended = track.ended;
       report_.tracks.push_back(std::move(out));
     }
@@ -265,9 +265,9 @@ class Reporter {
       }
     }
     for (std::uint32_t t = 0; t < state_.tracks.size(); ++t) {
-      if (state_.tracks[t].doubt.kind == Doubt::Kind::kCalendar) {
+      if (state_.tracks[t].uncounted.kind == Doubt::Kind::kCalendar) {
         report_.errors.push_back(fmt::format("a move of the track `{}` cannot be timed: {}", model_.tracks[t].name,
-                                             doubt_text(program_, state_.tracks[t].doubt)));
+                                             doubt_text(program_, state_.tracks[t].uncounted)));
       }
     }
     if (state_.error.kind == RunError::Kind::kNothing) return;

@@ -32,22 +32,23 @@ std::uint32_t latest(const program::Program& program, const CaseState& state, pr
 
 // Walks a moment; `leaf` gives the dates of the moments at the bottom.
 template <typename Leaf>
-MomentDate walk(const program::Program& program, std::uint32_t moment, const Leaf& leaf) {
+MomentDate walk(const program::Program& program, std::uint32_t moment, const Leaf& leaf, Stops stops) {
   const MomentRow& row = program.moments[moment];
   switch (row.kind) {
     case Moment::Kind::kOffset: {
-      MomentDate inner = walk(program, program.moment_lists[row.of.begin], leaf);
+      MomentDate inner = walk(program, program.moment_lists[row.of.begin], leaf, stops);
       if (inner.date == kNoDate) return inner;
       const Duration* amount = amount_on(program, row.offset, inner.base);
       if (amount == nullptr) return {kNoDate, inner.base, {Doubt::Kind::kParameter, row.offset.parameter}};
-      const auto date = count_from(program.calendars.of(*amount), inner.date, *amount,
-                                   row.before ? Counting::kBefore : Counting::kAfter);
+      const auto date =
+          count_on(program.calendars, {inner.date}, *amount, row.before ? Counting::kBefore : Counting::kAfter, stops);
       if (!date) return {kNoDate, inner.base, {Doubt::Kind::kCalendar, 0}};
-      inner.date = *date;
+      inner.date = date->day;
+      inner.counted = inner.counted || !row.before;
       return inner;
     }
     case Moment::Kind::kInYearOf: {
-      MomentDate inner = walk(program, program.moment_lists[row.of.begin], leaf);
+      MomentDate inner = walk(program, program.moment_lists[row.of.begin], leaf, stops);
       if (inner.date != kNoDate) inner.date = in_year_of(row.month_day, inner.date);
       return inner;
     }
@@ -55,11 +56,14 @@ MomentDate walk(const program::Program& program, std::uint32_t moment, const Lea
     case Moment::Kind::kEarlierOf: {
       MomentDate result;
       for (const std::uint32_t of : program.list(program.moment_lists, row.of)) {
-        const MomentDate one = walk(program, of, leaf);
+        const MomentDate one = walk(program, of, leaf, stops);
         if (one.doubt) return one;
         if (one.date == kNoDate) continue;
         const bool better = row.kind == Moment::Kind::kLaterOf ? one.date > result.date : one.date < result.date;
-        if (result.date == kNoDate || better) result.date = one.date;
+        if (result.date == kNoDate || better) {
+          result.date = one.date;
+          result.counted = one.counted;
+        }
       }
       result.base = result.date;
       return result;
@@ -120,8 +124,10 @@ class Reckoning {
     std::optional<Instant> at = base();
     if (!at) return std::nullopt;
     at = adjusted(*at);
-    if (!at) return lost();
-    return roll(*at);
+    if (!at) return doubt_ ? std::nullopt : lost();
+    at = roll(*at);
+    if (at && limit_.kind == LimitKind::kOnTheDayOf) opens_ = at->day;
+    return at;
   }
 
  private:
@@ -137,15 +143,16 @@ class Reckoning {
   }
 
   [[nodiscard]] MomentDate moment() const {
-    return second_ ? further_moment(program_, history_, state_, index_, limit_.moment)
-                   : moment_of(program_, history_, state_, index_);
+    return second_ ? further_moment(program_, history_, state_, index_, limit_.moment, stops_)
+                   : moment_of(program_, history_, state_, index_, stops_);
   }
 
   // From where a date that is not counted goes on for stopped days.
   [[nodiscard]] Date start() const { return instance_.anchor_occurrence != kNone ? instance_.anchor : instance_.arose; }
 
-  std::optional<Instant> not_counted(Date date) {
-    const auto pushed = pushed_on(start(), date, stops_);
+  // A moment that was counted on from an event has left stopped days out already.
+  std::optional<Instant> not_counted(Date date, bool counted) {
+    const auto pushed = counted ? std::optional(date) : pushed_on(start(), date, stops_);
     if (!pushed) return lost();
     step(DateStep::Kind::kNotCounted, start(), kNothing, Counting::kAfter, {*pushed});
     return Instant{*pushed};
@@ -186,12 +193,7 @@ class Reckoning {
         doubt_ = at.doubt;
         if (at.doubt || at.date == kNoDate) return std::nullopt;
         const Date last = limit_.kind == LimitKind::kBefore ? at.date - std::chrono::days{1} : at.date;
-        if (limit_.kind == LimitKind::kOnTheDayOf) {
-          const auto first = rolled(program_, duty_.rolls, last);
-          if (!first) return lost();
-          opens_ = *first;
-        }
-        return not_counted(last);
+        return not_counted(last, at.counted);
       }
       case LimitKind::kNoSooner: {
         const MomentDate at = moment();
@@ -199,10 +201,10 @@ class Reckoning {
         if (at.doubt || at.date == kNoDate) return std::nullopt;
         opens_ = at.date;
         if (limit_.no_later == program::kNone) return std::nullopt;
-        const MomentDate last = further_moment(program_, history_, state_, index_, limit_.no_later);
+        const MomentDate last = further_moment(program_, history_, state_, index_, limit_.no_later, stops_);
         doubt_ = last.doubt;
         if (last.doubt || last.date == kNoDate) return std::nullopt;
-        return not_counted(last.date);
+        return not_counted(last.date, last.counted);
       }
     }
     return std::nullopt;
@@ -242,7 +244,7 @@ class Reckoning {
       const Duration* amount = amount_on(program_, row.amount, instance_.anchor == kNoDate ? day : instance_.anchor);
       if (amount == nullptr) {
         doubt_ = {Doubt::Kind::kParameter, row.amount.parameter};
-        continue;
+        return std::nullopt;
       }
       const Instant from = at;
       const auto reached = count_on(program_.calendars, at, *amount, Counting::kAfter, stops_);
@@ -315,33 +317,39 @@ Date in_year_of(std::chrono::month_day day, Date date) {
 }
 
 MomentDate moment_now(const program::Program& program, const History& history, const CaseState& state,
-                      std::uint32_t moment) {
-  return walk(program, moment, [&](std::uint32_t at) { return leaf_now(program, history, state, at); });
+                      std::uint32_t moment, Stops stops) {
+  return walk(
+      program, moment, [&](std::uint32_t at) { return leaf_now(program, history, state, at); }, stops);
 }
 
 MomentDate moment_of(const program::Program& program, const History& history, const CaseState& state,
-                     std::uint32_t index) {
+                     std::uint32_t index, Stops stops) {
   const Instance& instance = state.instances[index];
   const DutyRow& duty = program.duties[instance.duty];
   if (instance.renewed) return {instance.anchor, instance.anchor, {}};
   const MomentRow& row = program.moments[duty.limit.moment];
   if (duty.in_rounds) {
-    return walk(program, duty.limit.moment, [&](std::uint32_t at) {
-      for (const Join& join : state.joins) {
-        if (join.instance == index && join.moment == at) return on(history, join.occurrence);
-      }
-      return kNoDate;
-    });
+    return walk(
+        program, duty.limit.moment,
+        [&](std::uint32_t at) {
+          for (const Join& join : state.joins) {
+            if (join.instance == index && join.moment == at) return on(history, join.occurrence);
+          }
+          return kNoDate;
+        },
+        stops);
   }
   const Moment::Kind base = program.moments[row.base].kind;
   const bool anchored =
       base == Moment::Kind::kEvents || base == Moment::Kind::kFirst || base == Moment::Kind::kEntering;
-  if (!row.group && anchored) return walk(program, duty.limit.moment, [&](std::uint32_t) { return instance.anchor; });
-  return moment_now(program, history, state, duty.limit.moment);
+  if (!row.group && anchored)
+    return walk(
+        program, duty.limit.moment, [&](std::uint32_t) { return instance.anchor; }, stops);
+  return moment_now(program, history, state, duty.limit.moment, stops);
 }
 
 MomentDate further_moment(const program::Program& program, const History& history, const CaseState& state,
-                          std::uint32_t index, std::uint32_t moment) {
+                          std::uint32_t index, std::uint32_t moment, Stops stops) {
   const Instance& instance = state.instances[index];
   const DutyRow& duty = program.duties[instance.duty];
   const MomentRow& row = program.moments[moment];
@@ -350,13 +358,16 @@ MomentDate further_moment(const program::Program& program, const History& histor
   if (!row.group && on_event && duty.limit.moment != program::kNone) {
     const MomentRow& own = program.moments[program.moments[duty.limit.moment].base];
     if (same_events(program, own, base)) {
-      return walk(program, moment, [&](std::uint32_t) { return instance.anchor; });
+      const Date anchor = instance.renewed ? instance.series : instance.anchor;
+      return walk(
+          program, moment, [&](std::uint32_t) { return anchor; }, stops);
     }
     const Date latest = leaf_now(program, history, state, row.base);
     // An event of an earlier round says nothing about this one.
-    if (latest != kNoDate && instance.anchor != kNoDate && latest < instance.anchor) return {};
+    const Date own_day = instance.renewed ? instance.series : instance.anchor;
+    if (latest != kNoDate && own_day != kNoDate && latest < own_day) return {};
   }
-  return moment_now(program, history, state, moment);
+  return moment_now(program, history, state, moment, stops);
 }
 
 std::optional<Date> rolled(const program::Program& program, program::Range rolls, Date date, std::uint32_t* by) {
@@ -427,7 +438,11 @@ Dates dates_of(const program::Program& program, const History& history, const Ca
     out.opens = later.opens();
     if (later.doubt() && !dates.doubt && !second) dates.doubt = later.doubt();
     out.early = out.late;
-    if (ranges) out.early = Reckoning(program, history, state, index, limit, second, sure, nullptr).due();
+    if (ranges) {
+      Reckoning earlier(program, history, state, index, limit, second, sure, nullptr);
+      out.early = earlier.due();
+      if (limit.kind == LimitKind::kOnTheDayOf) out.opens = earlier.opens();
+    }
     return out;
   };
   dates.first = window(duty.limit, false);

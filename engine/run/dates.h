@@ -18,20 +18,21 @@ struct MomentDate {
   Date date = kNoDate;
   Date base = kNoDate;
   Doubt doubt;
+  bool counted = false;  ///< an offset leads on from the base, and has left stopped days out
 };
 
 /// A moment as things stand: events by their latest occurrence (`first E`: the first).
 MomentDate moment_now(const program::Program& program, const History& history, const CaseState& state,
-                      std::uint32_t moment);
+                      std::uint32_t moment, Stops stops = {});
 
 /// The moment that an instance of a duty counts from: its own anchor, or the events it has taken in.
 MomentDate moment_of(const program::Program& program, const History& history, const CaseState& state,
-                     std::uint32_t instance);
+                     std::uint32_t instance, Stops stops = {});
 
 /// A further moment of an instance's duty (`no later than`, `until`, that of `or ensure`): the anchor where it names
 /// the anchor's events, else the latest occurrence, if that is not from before the anchor.
 MomentDate further_moment(const program::Program& program, const History& history, const CaseState& state,
-                          std::uint32_t instance, std::uint32_t moment);
+                          std::uint32_t instance, std::uint32_t moment, Stops stops = {});
 
 /// The amount that counts for a moment with that base; null where no version of the parameter is in force.
 const Duration* amount_on(const program::Program& program, const program::AmountRow& amount, Date base);

@@ -100,12 +100,17 @@ std::vector<Finding> find(const program::Program& program, const History& histor
   }
   for (std::uint32_t t = 0; t < state.tracks.size(); ++t) {
     const TrackState& track = state.tracks[t];
-    if (!track.doubt) continue;
     Finding finding;
     finding.kind = FindingKind::kUndecided;
     finding.track = t;
-    finding.doubt = track.doubt;
-    finding.on = track.waits_since == kNoDate ? state.today : track.waits_since;
+    for (const Wait& wait : track.waits) {
+      finding.doubt = wait.doubt;
+      finding.on = wait.since;
+      findings.push_back(finding);
+    }
+    if (!track.uncounted || !track.waits.empty()) continue;
+    finding.doubt = track.uncounted;
+    finding.on = state.today;
     findings.push_back(finding);
   }
   for (const UndecidedTrigger& undecided : state.undecided_triggers) {

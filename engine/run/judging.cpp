@@ -70,8 +70,9 @@ void Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
     awaited = awaited || instance.awaiting;
     owed = owed || was_missed;
     const bool follows = row.limit.kind == LimitKind::kEvery && act.certain && !act.improper && !instance.followed;
+    if (follows) state_.instances[i].followed = true;
     take(i);
-    if (follows) arm_next(i, occurrence);
+    if (follows) followers_.push_back(i);
   }
   // The first act towards the next occurrence of the event that a duty is judged on.
   if (!row.judged_on_event || !possible || awaited || owed ||
@@ -203,12 +204,10 @@ void Advance::date_anew(std::uint32_t duty) {
 
 // ---- judging
 
-// Whether a due date is over: at its end, for an instance whose scope has closed, by the time it closed.
+// Whether a due date is over; for an instance whose scope has closed, by the time it closed.
 bool Advance::passed(const Instance& instance, Instant due) const {
-  if (instance.closed != kNoDate) {
-    return due.day < instance.closed || (due.day == instance.closed && instance.closed_at_day_end);
-  }
-  return due.day < state_.today || (due.day == state_.today && at_day_end_);
+  const bool is_closed = instance.closed != kNoDate;
+  return due < Instant{is_closed ? instance.closed : state_.today, is_closed ? instance.closed_minute : state_.minute};
 }
 
 // Its acts gone through in order, then the time.
@@ -262,6 +261,11 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
       const std::optional<Instant>& due = later ? window.late : window.early;
       return !due || at <= *due;
     };
+    // Between the two days that may be meant there is none.
+    if (kind == LimitKind::kOnTheDayOf && first.late && at.day != first.early->day && at.day < first.late->day &&
+        at.day > first.early->day) {
+      continue;
+    }
     const auto early = [&](const Window& window, bool own) {
       return own && window.opens != kNoDate && at.day < window.opens;
     };
@@ -274,6 +278,14 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     if (may && act.certain && outside) {
       result.out_of_time = act.occurrence;
       continue;
+    }
+    if (!act.certain && row.only_if && !may) {
+      // Whether it was improper cannot be told, nor then whether it was a miss.
+      result.act = act.occurrence;
+      result.status = DutyStatus::kUndecided;
+      result.doubt = act.doubt;
+      result.for_good = true;
+      break;
     }
     if (!act.certain) {
       if (perhaps_in_time) {
@@ -334,7 +346,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     result.doubt = instance.doubt;
     return result;
   }
-  if (result.for_good && row.negated) result.status = DutyStatus::kMissed;
+  if (result.for_good && row.negated && result.status == DutyStatus::kPending) result.status = DutyStatus::kMissed;
   if (waits && !result.for_good) result.act = kNone;
   if (result.status == DutyStatus::kMissed && doubtful) {
     result.status = DutyStatus::kUndecided;
@@ -387,8 +399,8 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     result.status = late_act == kNone ? DutyStatus::kMissed : DutyStatus::kKeptLate;
     return result;
   }
-  const bool closed =
-      instance.closed != kNoDate && !(instance.closed_at_day_end && instance.closed == state_.today && !at_day_end_);
+  const bool closed = instance.closed != kNoDate &&
+                      Instant{instance.closed, instance.closed_minute} <= Instant{state_.today, state_.minute};
   if (early_over && !row.negated) {
     result.status = DutyStatus::kUndecided;
     result.doubt = clock_why;
@@ -423,6 +435,7 @@ void Advance::judge(std::uint32_t index) {
   Instance& instance = state_.instances[index];
   const DutyRow& row = program_.duties[instance.duty];
   if (instance.dropped || row.standing || row.limit.kind == LimitKind::kOnWeekday) return;
+  if (instance.status == DutyStatus::kExcused) return;
   if (instance.settled_for_good) {
     if (instance.excused && instance.status == DutyStatus::kMissed) settle(index, DutyStatus::kExcused);
     return;
@@ -435,7 +448,7 @@ void Advance::judge(std::uint32_t index) {
     if (until.date != kNoDate && instance.due > until.date) {
       instance.scope_open = false;
       instance.closed = state_.today;
-      instance.closed_at_day_end = at_day_end_;
+      instance.closed_minute = state_.minute;
       settle(index, DutyStatus::kLapsed);
       return;
     }

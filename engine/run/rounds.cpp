@@ -112,7 +112,7 @@ bool Advance::act_on(program::Range actions) {
 
 void Advance::change_fact(std::uint32_t fact, Value value) {
   state_.facts[fact] = value;
-  facts_changed_ = true;
+  for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
 }
 
 void Advance::do_action(const program::ActionRow& action) {
@@ -225,13 +225,17 @@ void Advance::look(Date day, bool at_start) {
       const program::DutyRow& row = program_.duties[duty];
       for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
         Instance& instance = state_.instances[i];
-        if (instance.duty != duty || instance.dropped) continue;
+        if (instance.duty != duty || instance.dropped || !part_open(part_of(row.scope))) continue;
         Doubt doubt;
         const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
         if (missed && !instance.judged && !row.excuse.empty() && row.modality != Modality::kMay &&
             holds(program_, history_, state_, row.excuse, doubt) == Truth::kYes) {
           instance.excused = true;
-          judge(i);
+          if (row.standing) {
+            settle(i, DutyStatus::kExcused);
+          } else {
+            judge(i);
+          }
         }
         if (instance.status == DutyStatus::kUndecided && row.limit.judged_by != program::kNone &&
             instance.done != kNoDate && !instance.judged) {

@@ -10,7 +10,8 @@ namespace proviso::run {
 Date Advance::next_standing(std::uint32_t index) const {
   const Instance& instance = state_.instances[index];
   const program::DutyRow& row = program_.duties[instance.duty];
-  if (!instance.scope_open || instance.dropped || instance.anchor == kNoDate) return kNoDate;
+  const bool owed = instance.status == DutyStatus::kMissed && part_open(part_of(row.scope));
+  if ((!instance.scope_open && !owed) || instance.dropped || instance.anchor == kNoDate) return kNoDate;
   Doubt doubt;
   const Truth truth = holds(program_, history_, state_, row.that, doubt);
   const Date next = std::max(instance.anchor, state_.today);
@@ -41,18 +42,18 @@ void Advance::end_standing(std::uint32_t index, Date day) {
     Instance& instance = state_.instances[index];
     instance.due = instance.due_early = since;
     const bool doubtful = instance.applies_unknown || instance.via != kNone || instance.unheld;
-    if (doubtful && !instance.doubt) instance.doubt = {Doubt::Kind::kEvent, instance.via};
-    settle(index, doubtful ? DutyStatus::kUndecided : DutyStatus::kMissed);
-    instance.settled_for_good = doubtful;
+    if (!doubtful) return settle(index, DutyStatus::kMissed);
+    instance.open_since = since;
+    if (!instance.doubt) instance.doubt = {Doubt::Kind::kEvent, instance.via};
+    if (instance.status != DutyStatus::kUndecided) settle(index, DutyStatus::kUndecided);
   };
   Instance& instance = state_.instances[index];
-  if (instance.settled_for_good) return;
   if (instance.status == DutyStatus::kUndecided) {
     if (truth == Truth::kUnknown) return;
     if (truth == Truth::kNo && !excused()) return miss(instance.open_since);
     instance.open_since = kNoDate;
-    instance.doubt = {};
     settle(index, DutyStatus::kPending);
+    instance.due = instance.due_early = kNoDate;
     date(index);
   }
   if (instance.status == DutyStatus::kPending) {
@@ -69,6 +70,7 @@ void Advance::end_standing(std::uint32_t index, Date day) {
   if (instance.status != DutyStatus::kMissed || truth != Truth::kYes) return;
   instance.done = day;
   settle(index, DutyStatus::kKeptLate);
+  if (!instance.scope_open) return;
   const Date next_day = day + std::chrono::days{1};
   Date until = kNoDate;
   if (row.limit.until != program::kNone) {
@@ -78,11 +80,13 @@ void Advance::end_standing(std::uint32_t index, Date day) {
   // What held again is owed on from the next day.
   const std::uint32_t party = row.owing == model::Owing::Kind::kEach ? state_.instances[index].party : kNone;
   const std::uint32_t round = state_.instances[index].round;
+  const Date series = state_.instances[index].renewed ? state_.instances[index].series : state_.instances[index].anchor;
   const std::uint32_t next = add_instance(duty, kNone);
   Instance& follower = state_.instances[next];
   follower.party = party;
   follower.round = round;
   follower.renewed = true;
+  follower.series = series;
   follower.anchor = next_day;
   date(next);
   note(Step::Kind::kArose, next);

@@ -16,6 +16,7 @@ namespace proviso::run {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr Date kNoDate = Date::min();
+constexpr std::int32_t kNight = kDayEnd + 1;  ///< after the last minute of a day
 
 enum class Truth : std::uint8_t { kNo, kYes, kUnknown };
 
@@ -81,14 +82,14 @@ struct Instance {
   bool limitless = false;         ///< an excuse took the limit away (`as soon as practicable`)
   bool renewed = false;           ///< `every`: the anchor is an act, not the moment
   bool followed = false;          ///< `every`: the next instance has been brought about
-  bool closed_at_day_end = false;
-  std::uint32_t told = 0;       ///< `once` clauses that have fired for it, by bit
-  std::uint32_t via = kNone;    ///< arose in a stage that was only possible; the event not held that led there
-  Doubt doubt;                  ///< what makes it, or would make a miss, undecided
-  std::uint32_t party = kNone;  ///< the party of `for each`; else who owed it when it was settled
-  std::uint32_t round = 0;      ///< instances of a duty `for each` that arose together share it
+  std::uint32_t told = 0;         ///< `once` clauses that have fired for it, by bit
+  std::uint32_t via = kNone;      ///< arose in a stage that was only possible; the event not held that led there
+  Doubt doubt;                    ///< what makes it, or would make a miss, undecided
+  std::uint32_t party = kNone;    ///< the party of `for each`; else who owed it when it was settled
+  std::uint32_t round = 0;        ///< instances of a duty `for each` that arose together share it
   Date arose = kNoDate;
   std::uint32_t arose_by = kNone;           ///< the occurrence that brought it about
+  Date series = kNoDate;                    ///< `every`, standing: the anchor of the first of the series
   Date anchor = kNoDate;                    ///< the day of the anchor
   std::uint32_t anchor_occurrence = kNone;  ///< kNone for anchors that are no event
   Date opens = kNoDate;                     ///< first day that is in time; kNoDate: no lower bound
@@ -102,6 +103,7 @@ struct Instance {
   std::int32_t count = 0;                ///< `at least n times`: acts so far
   Date settled = kNoDate;                ///< the day the status was reached
   Date closed = kNoDate;                 ///< the day its scope closed
+  std::int32_t closed_minute = 0;        ///< and the time: kNight at the end of the day
   Date open_since = kNoDate;             ///< a standing duty: the first day that is undecided
   bool judged = false;                   ///< `judged by`: the fact has been known since the act
   bool practicable = false;              ///< and what it said
@@ -124,15 +126,21 @@ struct SpentTimeout {
   Date due;
 };
 
+/// A move that waits for something unknown.
+struct Wait {
+  Doubt doubt;
+  std::uint32_t event = kNone;  ///< kNone: a timeout
+  std::uint32_t occurrence = kNone;
+  std::uint32_t stage = kNone;  ///< it waits there
+  Date since = kNoDate;         ///< the day of its event, or at whose end its timeout fell due
+};
+
 struct TrackState {
-  bool may_not_have_begun = true;          ///< not begun is possible; with `standings` empty it is certain
-  std::vector<Standing> standings;         ///< every stage it may stand in, in file order; one in a complete record
-  Doubt doubt;                             ///< the move that is waiting for a fact
-  std::uint32_t retry_event = kNone;       ///< its event
-  std::uint32_t retry_occurrence = kNone;  ///< and occurrence
-  std::uint32_t retry_stage = kNone;       ///< the stage it waits in
-  Date waits_since = kNoDate;              ///< the day of its event, or at whose end its timeout fell due
-  bool ended = false;                      ///< taken out of every stage by `end`
+  bool may_not_have_begun = true;   ///< not begun is possible; with `standings` empty it is certain
+  std::vector<Standing> standings;  ///< every stage it may stand in, in file order; one in a complete record
+  std::vector<Wait> waits;          ///< in the order they began
+  Doubt uncounted;                  ///< why a timeout cannot be counted
+  bool ended = false;               ///< taken out of every stage by `end`
   std::vector<SpentTimeout> spent;
 };
 
@@ -201,6 +209,7 @@ struct CaseState {
   std::vector<TrackState> tracks;
   std::vector<Value> facts;
   std::vector<Tally> tallies;
+  std::int32_t minute = 0;          ///< of the day; kNight while it ends
   std::uint32_t taken = 0;          ///< occurrences of the history so far
   std::vector<Date> entered;        ///< by stage: when it was last entered; kNoDate: never
   std::vector<Instance> instances;  ///< in the order they arose
