@@ -61,7 +61,7 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
     fill_second_moments(c, id, instance);
     instance.dates = dates_of(c, id, instance);
     instance.stale = false;
-    instance.dated_at = c.version;
+    instance.dated_at = c.duties[id.value].hung_on_changes;
     if (duty.limit.kind == LimitKind::kEvery && instance.dates.until.has_value() &&
         instance.dates.first.due == Window::State::kDated &&
         instance.dates.first.later.day > *instance.dates.until) {

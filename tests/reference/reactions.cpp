@@ -87,7 +87,7 @@ bool act_out(Case& c, const Action& action) {
       close_part(c, action.part);
       return false;
   }
-  // Limits that hang on what was recorded are dated anew at once.
+  // Limits that hang on what was done are dated anew at once.
   refresh_all(c);
   return true;
 }

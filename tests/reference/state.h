@@ -134,7 +134,7 @@ struct Instance {
   std::vector<Adjusted> adjusted;
 
   Dates dates;
-  std::uint64_t dated_at = 0;
+  std::uint64_t dated_at = 0;  ///< see DutyState::hung_on_changes
   bool stale = true;  ///< the dates have to be made anew
 
   DutyStatus status = DutyStatus::kPending;
@@ -160,7 +160,12 @@ struct DutyState {
   std::deque<Instance> instances;
   std::vector<Act> kept_for_next;
   std::vector<const TruthLog*> stops;
-  std::optional<Date> stops_changed;  ///< since the dates were last made: the first day
+  // What the limits hang on besides the events of an instance, as it was last looked up.
+  std::vector<std::optional<Point>> hung_on;
+  std::uint64_t hung_on_changes = 0;  ///< how often that has changed
+  std::uint64_t looked_up_at = 0;     ///< in which version of the case
+  std::uint64_t refreshed_at = 0;     ///< the change up to which every instance has been dated
+  bool some_stale = false;
 };
 
 /// An opening, in the order they came.
