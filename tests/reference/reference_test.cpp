@@ -45,7 +45,7 @@ CalendarData england() {
 
 std::vector<std::string> rule_files() {
   std::vector<std::string> files;
-  for (const char* folder : {"/tests/semantics", "/rules"}) {
+  for (const char* folder : {"/tests/semantics", "/tests/reference", "/rules"}) {
     for (const auto& entry : std::filesystem::directory_iterator(std::string(PROVISO_SOURCE_DIR) + folder)) {
       if (entry.path().extension() == ".proviso") files.push_back(entry.path().string());
     }
