@@ -78,8 +78,7 @@ Due written_due(const Making& m, const StoppedDays& stopped) {
     case LimitKind::kWithinBeginning:
     case LimitKind::kAtLeast:
     case LimitKind::kEvery: {
-      const Counting how =
-          m.limit.kind == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter;
+      const Counting how = m.limit.kind == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter;
       if (m.instance.follows && &m.limit == &m.duty.limit) return counted_from(m, *m.instance.anchored, how, stopped);
       const Reached from = date_of(m.c, *m.moment, stopped);
       if (from.state != Reached::State::kDate) return due_from(from);
