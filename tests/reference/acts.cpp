@@ -76,9 +76,7 @@ std::optional<Act> act_of(const Case& c, const Duty& duty, std::size_t occurrenc
   return act;
 }
 
-bool is_owed(const Instance& instance) {
-  return instance.status == DutyStatus::kMissed && !instance.done.has_value();
-}
+bool is_owed(const Instance& instance) { return instance.status == DutyStatus::kMissed && !instance.done.has_value(); }
 
 /// Whether an instance that was owed from a closed scope took the act.
 bool take_act(Case& c, DutyId id, const Act& act) {
@@ -189,9 +187,9 @@ Slots slots_for(const Case& c, DutyId id, const Instance& instance, const Moment
   event_leaves(moment, leaves);
   Slots slots;
   for (const Moment* leaf : leaves) {
-    std::optional<std::size_t> occurrence =
-        from == 0 && is_own_anchor(c, id, *leaf) && !instance.slots.empty() ? instance.slots.front()
-                                                                          : occurrence_of(c, *leaf);
+    std::optional<std::size_t> occurrence = from == 0 && is_own_anchor(c, id, *leaf) && !instance.slots.empty()
+                                                ? instance.slots.front()
+                                                : occurrence_of(c, *leaf);
     if (occurrence.has_value() && *occurrence < from) occurrence.reset();
     slots.push_back(occurrence);
   }

@@ -61,10 +61,9 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
     fill_second_moments(c, id, instance);
     instance.dates = dates_of(c, id, instance);
     instance.stale = false;
-    instance.dated_at = c.version;
+    instance.dated_at = c.duties[id.value].hung_on_changes;
     if (duty.limit.kind == LimitKind::kEvery && instance.dates.until.has_value() &&
-        instance.dates.first.due == Window::State::kDated &&
-        instance.dates.first.later.day > *instance.dates.until) {
+        instance.dates.first.due == Window::State::kDated && instance.dates.first.later.day > *instance.dates.until) {
       continue;
     }
     state.instances.push_back(std::move(instance));
@@ -335,9 +334,8 @@ void lapse(Case& c) {
       if (instance.closed.has_value() || instance.dropped || instance.frozen || instance.opening == opening) continue;
       // A limit that an event decides leaves the rest of the event's day.
       const auto due = later_due(instance.dates);
-      const bool stays = c.shape.duties[d].anchoring == Anchoring::kEventDecides && !instance.waiting &&
-                         !c.now.ended && due.has_value() && due->day == c.today() &&
-                         instance.dates.anchor == c.today();
+      const bool stays = c.shape.duties[d].anchoring == Anchoring::kEventDecides && !instance.waiting && !c.now.ended &&
+                         due.has_value() && due->day == c.today() && instance.dates.anchor == c.today();
       if (stays) continue;
       instance.closed = c.now;
       if (instance.status == DutyStatus::kPending) judge(c, id, instance);

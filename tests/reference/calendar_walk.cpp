@@ -12,7 +12,9 @@ using std::chrono::year_month_day;
 bool earlier(const Point& a, const Point& b) {
   if (a.day != b.day) return a.day < b.day;
   const std::int32_t end_of_day = 24 * 60;
-  const auto minute = [&](const Point& point) { return point.precise ? point.minute.value_or(end_of_day) : end_of_day; };
+  const auto minute = [&](const Point& point) {
+    return point.precise ? point.minute.value_or(end_of_day) : end_of_day;
+  };
   return minute(a) < minute(b);
 }
 
@@ -46,9 +48,7 @@ Calendars::Calendars(const Given& given) {
   for (const CalendarData& calendar : given.named_calendars) named_.emplace_back(calendar);
 }
 
-std::optional<bool> Calendars::working(Date day) const {
-  return own_.has_value() ? own_->counts(day) : std::nullopt;
-}
+std::optional<bool> Calendars::working(Date day) const { return own_.has_value() ? own_->counts(day) : std::nullopt; }
 
 std::optional<bool> Calendars::named(std::uint8_t calendar, Date day) const {
   return calendar < named_.size() ? named_[calendar].counts(day) : std::nullopt;
@@ -125,8 +125,8 @@ Point count_hours(const Point& from, const Duration& duration, Counting how, con
   point.day = from.day + days(whole);
   point.minute = static_cast<std::int32_t>(total - whole * kDay);
   point.precise = true;
-  point.day = how == Counting::kBefore ? moved_back(from.day, point.day, stopped)
-                                       : moved_on(from.day, point.day, stopped);
+  point.day =
+      how == Counting::kBefore ? moved_back(from.day, point.day, stopped) : moved_on(from.day, point.day, stopped);
   return point;
 }
 

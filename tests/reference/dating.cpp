@@ -2,6 +2,8 @@
 // Section 7.1 to 7.5: from a limit, stopped days, adjustments and rolls to the dates of an instance.
 #include <chrono>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "tests/reference/duties.h"
 #include "tests/reference/moments.h"
@@ -76,8 +78,7 @@ Due written_due(const Making& m, const StoppedDays& stopped) {
     case LimitKind::kWithinBeginning:
     case LimitKind::kAtLeast:
     case LimitKind::kEvery: {
-      const Counting how =
-          m.limit.kind == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter;
+      const Counting how = m.limit.kind == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter;
       if (m.instance.follows && &m.limit == &m.duty.limit) return counted_from(m, *m.instance.anchored, how, stopped);
       const Reached from = date_of(m.c, *m.moment, stopped);
       if (from.state != Reached::State::kDate) return due_from(from);
@@ -259,12 +260,47 @@ std::optional<Point> combined(const Dates& dates, Point Window::*which) {
 std::optional<Point> earlier_due(const Dates& dates) { return combined(dates, &Window::earlier); }
 std::optional<Point> later_due(const Dates& dates) { return combined(dates, &Window::later); }
 
+namespace {
+
+void facts_and_latest(const Fixed& fixed, bool facts_only, std::vector<std::optional<Point>>& points) {
+  if (fixed.of.empty() && (!facts_only || fixed.moment->kind == model::Moment::Kind::kFact)) {
+    points.push_back(fixed.point);
+  }
+  for (const Fixed& inner : fixed.of) facts_and_latest(inner, facts_only, points);
+}
+
+void facts_and_latest(const Case& c, const Limit& limit, bool second, std::vector<std::optional<Point>>& points) {
+  // The events of a single moment are those of the instance: they do not change under it.
+  for (const auto* moment : {&limit.moment, &limit.no_later, &limit.until}) {
+    if (!moment->has_value()) continue;
+    const bool all = (*moment)->is_group() || second;
+    facts_and_latest(fix(c, **moment, {}), !all, points);
+  }
+}
+
+/// Looks up again what the limits of a duty hang on, where anything may have changed.
+void look_up(Case& c, DutyId id) {
+  DutyState& state = c.duties[id.value];
+  if (!c.shape.duties[id.value].hangs_on_state || state.looked_up_at == c.version) return;
+  state.looked_up_at = c.version;
+  std::vector<std::optional<Point>> points;
+  const Duty& duty = c.framework[id];
+  facts_and_latest(c, duty.limit, false, points);
+  if (duty.alternative.has_value()) facts_and_latest(c, duty.alternative->limit, true, points);
+  if (points == state.hung_on) return;
+  state.hung_on = std::move(points);
+  ++state.hung_on_changes;
+}
+
+}  // namespace
+
 void refresh(Case& c, DutyId id, Instance& instance) {
   if (instance.frozen || instance.dropped) return;
-  if (!instance.stale && (!c.shape.duties[id.value].hangs_on_state || instance.dated_at == c.version)) return;
+  look_up(c, id);
+  if (!instance.stale && instance.dated_at == c.duties[id.value].hung_on_changes) return;
   const Dates dates = dates_of(c, id, instance);
   instance.stale = false;
-  instance.dated_at = c.version;
+  instance.dated_at = c.duties[id.value].hung_on_changes;
   if (dates == instance.dates) return;
   instance.dates = dates;
   judge(c, id, instance);
@@ -272,7 +308,12 @@ void refresh(Case& c, DutyId id, Instance& instance) {
 
 void refresh_all(Case& c) {
   for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
-    for (Instance& instance : c.duties[d].instances) refresh(c, DutyId{d}, instance);
+    look_up(c, DutyId{d});
+    DutyState& state = c.duties[d];
+    if (!state.some_stale && state.refreshed_at == state.hung_on_changes) continue;
+    state.some_stale = false;
+    state.refreshed_at = state.hung_on_changes;
+    for (Instance& instance : state.instances) refresh(c, DutyId{d}, instance);
   }
 }
 

@@ -56,8 +56,8 @@ Truth cell_is(const Cell& cell, const Value& input) {
     return part.kind == Cell::Part::Kind::kUnknown;
   });
   if (!input.has_value()) return names_unknown ? Truth(!cell.negated) : Truth();
-  const bool any = std::any_of(cell.parts.begin(), cell.parts.end(),
-                               [&](const Cell::Part& part) { return matches(part, *input); });
+  const bool any =
+      std::any_of(cell.parts.begin(), cell.parts.end(), [&](const Cell::Part& part) { return matches(part, *input); });
   return any != cell.negated;
 }
 
@@ -112,8 +112,8 @@ Value decide(const Case& c, const Decision& decision) {
     case HitRule::kUnique:
       return hit.size() == 1 ? Value(hit.front()->value) : std::nullopt;
     case HitRule::kAny:
-      if (hit.empty() || !std::all_of(hit.begin(), hit.end(),
-                                      [&](const Row* row) { return same(row->value, hit.front()->value); })) {
+      if (hit.empty() ||
+          !std::all_of(hit.begin(), hit.end(), [&](const Row* row) { return same(row->value, hit.front()->value); })) {
         return std::nullopt;
       }
       return hit.front()->value;

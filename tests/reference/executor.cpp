@@ -26,6 +26,7 @@ void note(Case& c) {
     for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
       const auto& stops = c.duties[d].stops;
       if (std::find(stops.begin(), stops.end(), &log) == stops.end()) continue;
+      c.duties[d].some_stale = true;
       for (Instance& instance : c.duties[d].instances) {
         const auto due = later_due(instance.dates);
         // Days after the due day no longer move it.

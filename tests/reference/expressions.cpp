@@ -194,8 +194,8 @@ Truth duty_is(const Case& c, model::DutyId duty, DutyStatus status) {
   bool undecided = false;
   for (const Instance& instance : instances) {
     if (instance.dropped || instance.batch != latest->batch) continue;
-    const bool has = instance.status == status ||
-                     (status == DutyStatus::kMissed && instance.status == DutyStatus::kKeptLate);
+    const bool has =
+        instance.status == status || (status == DutyStatus::kMissed && instance.status == DutyStatus::kKeptLate);
     any = any || has;
     if (!has && instance.status != DutyStatus::kUndecided) all = false;
     undecided = undecided || instance.status == DutyStatus::kUndecided;

@@ -350,8 +350,7 @@ void look_at_excuses_and_judgements(Case& c) {
     for (Instance& instance : c.duties[d].instances) {
       if (instance.frozen || instance.dropped || instance.excused) continue;
       if (instance.would_be_kept && !instance.judgement.has_value()) {
-        const auto& fact =
-            duty.limit.judged_by.has_value() ? duty.limit.judged_by : duty.alternative->limit.judged_by;
+        const auto& fact = duty.limit.judged_by.has_value() ? duty.limit.judged_by : duty.alternative->limit.judged_by;
         if (const auto value = as<bool>(fact_value(c, *fact))) {
           instance.judgement = value;
           instance.judged_on = c.today();

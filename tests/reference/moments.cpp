@@ -40,8 +40,7 @@ Fixed fix_from(const Case& c, const Moment& moment, const Standing& standing, st
       break;
     }
     case Moment::Kind::kEntering:
-      fixed.point = standing.entered != nullptr ? std::optional(*standing.entered)
-                                                : c.last_entered[moment.stage.value];
+      fixed.point = standing.entered != nullptr ? std::optional(*standing.entered) : c.last_entered[moment.stage.value];
       break;
     case Moment::Kind::kFact:
       if (const auto day = as<Date>(fact_value(c, moment.fact))) fixed.point = Point{*day, std::nullopt, false};
@@ -65,8 +64,8 @@ Reached offset(const Case& c, const Fixed& fixed, const StoppedDays& stopped) {
   const auto base = base_of(c, fixed.of.front(), stopped);
   const auto length = length_of(c, fixed.moment->offset, base.has_value() ? std::optional(base->day) : std::nullopt);
   if (!length.has_value()) return {State::kImpossible, {}, false};
-  const auto reached = count(c.calendars, from.point, *length,
-                             fixed.moment->before ? Counting::kBefore : Counting::kAfter, stopped);
+  const auto reached =
+      count(c.calendars, from.point, *length, fixed.moment->before ? Counting::kBefore : Counting::kAfter, stopped);
   if (!reached.has_value()) return {State::kImpossible, {}, false};
   return {State::kDate, *reached, true};
 }
@@ -88,8 +87,8 @@ Reached of_several(const Case& c, const Fixed& fixed, const StoppedDays& stopped
     const Reached one = date_of(c, inner, stopped);
     if (one.state == State::kImpossible) return one;
     if (one.state == State::kNone) continue;
-    const bool better = chosen.state == State::kNone ||
-                        (later ? earlier(chosen.point, one.point) : earlier(one.point, chosen.point));
+    const bool better =
+        chosen.state == State::kNone || (later ? earlier(chosen.point, one.point) : earlier(one.point, chosen.point));
     if (better) chosen = one;
   }
   return chosen;

@@ -87,14 +87,16 @@ bool act_out(Case& c, const Action& action) {
       close_part(c, action.part);
       return false;
   }
-  // Limits that hang on what was recorded are dated anew at once.
+  // Limits that hang on what was done are dated anew at once.
   refresh_all(c);
   return true;
 }
 
 enum class Done : std::uint8_t { kNothing, kSomething, kClosed };
 
-Done fire(Case& c, const std::vector<Action>& actions) { return act_out(c, actions) ? Done::kSomething : Done::kClosed; }
+Done fire(Case& c, const std::vector<Action>& actions) {
+  return act_out(c, actions) ? Done::kSomething : Done::kClosed;
+}
 
 Done react(Case& c, TriggerId id, const EventContext* event) {
   const model::Trigger& trigger = c.framework[id];
@@ -119,8 +121,7 @@ Done react(Case& c, TriggerId id, const EventContext* event) {
 }
 
 bool waits_for(const Instance& instance, const model::Once& once, std::size_t clause) {
-  return !instance.dropped && !instance.frozen && instance.status == once.status &&
-         instance.reacted.count(clause) == 0;
+  return !instance.dropped && !instance.frozen && instance.status == once.status && instance.reacted.count(clause) == 0;
 }
 
 Done react(Case& c, const Reaction::OnStatus& reaction) {

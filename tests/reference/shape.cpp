@@ -59,7 +59,7 @@ bool leads_after(const Moment& moment) {
   return !moment.before || leads_after(moment.of.front());
 }
 
-/// Whether it names a date fact, or a stage whose entering counts only as the latest.
+/// Whether it names a date fact.
 bool names_fact(const Moment& moment) {
   if (moment.kind == Moment::Kind::kFact) return true;
   return std::any_of(moment.of.begin(), moment.of.end(), names_fact);

@@ -75,10 +75,10 @@ struct Act {
   std::size_t occurrence = 0;
   Date day{};
   std::optional<std::int32_t> minute;
-  bool sure = true;       ///< it counts; otherwise perhaps
+  bool sure = true;        ///< it counts; otherwise perhaps
   Truth improper = false;  ///< with `only if`
-  bool first = false;     ///< an act of the duty's own limit
-  bool second = false;    ///< an act of `or ensure`
+  bool first = false;      ///< an act of the duty's own limit
+  bool second = false;     ///< an act of `or ensure`
 };
 
 /// An adjustment that counts for an instance.
@@ -134,8 +134,8 @@ struct Instance {
   std::vector<Adjusted> adjusted;
 
   Dates dates;
-  std::uint64_t dated_at = 0;
-  bool stale = true;  ///< the dates have to be made anew
+  std::uint64_t dated_at = 0;  ///< see DutyState::hung_on_changes
+  bool stale = true;           ///< the dates have to be made anew
 
   DutyStatus status = DutyStatus::kPending;
   std::optional<Date> settled;
@@ -150,7 +150,7 @@ struct Instance {
   std::optional<Clock> closed;
   bool frozen = false;  ///< the case is closed
   bool lapsed_for_good = false;
-  bool continued = false;  ///< the next of a series has been looked after
+  bool continued = false;         ///< the next of a series has been looked after
   std::set<std::size_t> reacted;  ///< `once` clauses
   std::optional<Date> open_day;   ///< a standing duty: the first day that is undecided
   std::optional<Date> failed_on;  ///< a standing duty: the day at whose end it was missed
@@ -160,7 +160,12 @@ struct DutyState {
   std::deque<Instance> instances;
   std::vector<Act> kept_for_next;
   std::vector<const TruthLog*> stops;
-  std::optional<Date> stops_changed;  ///< since the dates were last made: the first day
+  // What the limits hang on besides the events of an instance, as it was last looked up.
+  std::vector<std::optional<Point>> hung_on;
+  std::uint64_t hung_on_changes = 0;  ///< how often that has changed
+  std::uint64_t looked_up_at = 0;     ///< in which version of the case
+  std::uint64_t refreshed_at = 0;     ///< the change up to which every instance has been dated
+  bool some_stale = false;
 };
 
 /// An opening, in the order they came.
@@ -224,7 +229,9 @@ struct Case {
     const Happening& happening = *occurrences[occurrence].happening;
     return {happening.on, happening.minute, false};
   }
-  [[nodiscard]] model::EventId event_of(std::size_t occurrence) const { return occurrences[occurrence].happening->event; }
+  [[nodiscard]] model::EventId event_of(std::size_t occurrence) const {
+    return occurrences[occurrence].happening->event;
+  }
   /// The opening of a scope that is open; 0 where it is closed.
   [[nodiscard]] std::uint64_t opening_of(const model::Scope& scope) const;
   /// The last opening of a scope, open or closed.
