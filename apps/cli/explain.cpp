@@ -77,8 +77,17 @@ std::string moment_that_brings_it(const model::Framework& framework, const model
       return fmt::format("the date `{}` is known", framework[base.fact].name);
     case model::Moment::Kind::kDay:
       return {};
+    case model::Moment::Kind::kLaterOf:
+    case model::Moment::Kind::kEarlierOf: {
+      std::vector<std::string> moments;
+      for (const model::Moment& of : base.of) {
+        if (std::string moment = moment_that_brings_it(framework, of); !moment.empty()) moments.push_back(moment);
+      }
+      return joined(moments, "or");
+    }
     case model::Moment::Kind::kOffset:
-      return {};  // base() is never an offset
+    case model::Moment::Kind::kInYearOf:
+      return {};  // base() is never one of these
   }
   return {};
 }

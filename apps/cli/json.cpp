@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/cli/case_text.h"
+#include "apps/cli/options.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
 
@@ -47,6 +48,10 @@ std::string_view unit_name(Unit unit) {
       return "months";
     case Unit::kYears:
       return "years";
+    case Unit::kNamedDays:
+      return "named days";
+    case Unit::kHours:
+      return "hours";
   }
   return {};
 }

@@ -132,14 +132,16 @@ class RowMaker {
   void fill_undecided_move(const FinishedCase& done, const run::TrackState& track) {
     row_ = {};
     row_.case_id = done.id;
-    if (track.retry_occurrence != run::kNone) {
-      row_.anchor_event = framework_.events[done.history.occurrences[track.retry_occurrence].event].name;
-      row_.anchor = done.history.occurrences[track.retry_occurrence].on;
-      row_.assumed = assumption(done, track.retry_occurrence);
+    if (track.waits.empty()) return;
+    const run::Wait& wait = track.waits.front();
+    if (wait.occurrence != run::kNone) {
+      row_.anchor_event = framework_.events[done.history.occurrences[wait.occurrence].event].name;
+      row_.anchor = done.history.occurrences[wait.occurrence].on;
+      row_.assumed = assumption(done, wait.occurrence);
     }
-    if (track.retry_stage != run::kNone && track.retry_event != run::kNone) {
+    if (wait.event != run::kNone) {
       // Of the moves on this event the first stands for all: they are read together, from the first on.
-      const program::Range moves = program_.moves_on(track.retry_stage, track.retry_event);
+      const program::Range moves = program_.moves_on(wait.stage, wait.event);
       if (!moves.empty()) {
         const model::Move& move = framework_.moves[program_.move_lists[moves.begin]];
         move_citation_ = model::citation_text(framework_, move.citations);

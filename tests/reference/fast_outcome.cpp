@@ -154,7 +154,7 @@ void Lines::tracks() {
     } else {
       const run::Standing& standing = track.standings.front();
       line += fmt::format("{} since {}", model_.stages[standing.stage].name, iso_date(standing.entered));
-      if (track.doubt) line += " undecided";
+      if (!track.waits.empty()) line += " undecided";
     }
     lines_.push_back(std::move(line));
   }
