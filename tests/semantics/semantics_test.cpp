@@ -43,7 +43,7 @@ TEST_P(Semantics, EveryExampleComesOutAsWorkedOutByHand) {
   ASSERT_TRUE(report.empty()) << render_text(report, sources);
   auto calendar = load_calendar(PROVISO_SOURCE_DIR "/rules/calendars/england.yaml", sources, report);
   ASSERT_TRUE(calendar.has_value() && *calendar != nullptr) << render_text(report, sources);
-  const auto program = program::compile(framework, *calendar);
+  const auto program = program::compile(framework, {*calendar, {}});
   ASSERT_TRUE(program.has_value()) << program.error().message;
   const auto results = run::run_examples(**program);
   ASSERT_FALSE(results.empty()) << "a file without examples shows nothing";
