@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "apps/cli/options.h"
 #include "apps/cli/output.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
@@ -132,7 +133,27 @@ std::string findings_text(const CaseReport& report, bool misses) {
   return text;
 }
 
+std::string changes_text(const CaseReport& report) {
+  std::string text;
+  for (const RecordChange& change : report.changes) {
+    text += fmt::format("  {}: {}", change.id, change.withdrawn ? "withdrawn" : "corrected");
+    if (change.recorded) text += fmt::format(", recorded on {}", day_and_time(*change.recorded));
+    if (!change.because.empty()) text += fmt::format(", because {}", change.because);
+    text += fmt::format("\n    it said  {}\n", change.before);
+    if (!change.withdrawn) text += fmt::format("    now      {}\n", change.after);
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string known_at_text(std::optional<DayTime> known_at, std::size_t not_yet_known) {
+  if (!known_at) return {};
+  std::string text = fmt::format("as known on {}\n", day_and_time(*known_at));
+  if (not_yet_known == 0) return text + "no record came later\n";
+  return text + fmt::format("{} came later and {} left out\n", counted(not_yet_known, "record"),
+                            not_yet_known == 1 ? "is" : "are");
+}
 
 std::string modality_text(Modality modality, bool negated) {
   std::string text;
@@ -156,6 +177,7 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
                       const Calendar* calendar) {
   std::string text =
       fmt::format("Case {} under {}\nas of {} ({})\n", id, report.framework, weekday_date(report.as_of), as_of_ground);
+  text += known_at_text(report.known_at, report.not_yet_known);
   if (report.left_out > 0) {
     text += fmt::format("{} after that day {} left out\n", counted(report.left_out, "event"),
                         report.left_out == 1 ? "is" : "are");
@@ -167,6 +189,7 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
   const std::string misses = findings_text(report, true);
   text += "\nMissed\n" + (misses.empty() ? std::string("  nothing\n") : misses);
   if (const std::string others = findings_text(report, false); !others.empty()) text += "\nAlso found\n" + others;
+  if (!report.changes.empty()) text += "\nCorrected and withdrawn\n" + changes_text(report);
   if (!report.facts.empty()) text += "\nFacts\n";
   for (const FactReport& fact : report.facts) {
     text += fmt::format("  {}: {}\n", titled(fact.title, fact.fact), fact.known ? fact.value : "unknown");

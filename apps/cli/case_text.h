@@ -2,6 +2,8 @@
 // A case's report and a duty's explanation as text for people.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,10 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
 
 /// Why one instance of a duty has the dates it has.
 std::string explanation_text(const Explanation& explanation);
+
+/// The lines that say by whose knowledge a case is shown, and how many records came later; empty where all of them
+/// count.
+std::string known_at_text(std::optional<DayTime> known_at, std::size_t not_yet_known);
 
 /// `must`, `will usually not`: how a duty binds, in a word.
 std::string modality_text(Modality modality, bool negated);

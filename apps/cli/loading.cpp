@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -20,7 +21,7 @@
 #include "engine/analysis/analyse.h"
 #include "engine/documents/find_calendar.h"
 #include "engine/documents/read_file.h"
-#include "engine/model/resolve.h"
+#include "engine/model/rule_files.h"
 #include "grammar/parse.h"
 
 namespace proviso::cli {
@@ -49,23 +50,35 @@ std::string unknown_calendar_help(std::string_view name, const std::vector<std::
   return did_you_mean(name, candidates, otherwise);
 }
 
-/// The calendar a framework names; its mistakes, or that there is none of that name, are added to the report.
-std::shared_ptr<const Calendar> calendar_of(const model::Framework& framework, const std::vector<std::string>& folders,
-                                            SourceSet& sources, DiagnosticReport& report) {
-  const std::optional<std::string> path = find_calendar_file(framework.calendar, folders);
+/// A calendar that a framework names; its mistakes, or that there is none of that name, are added to the report.
+std::shared_ptr<const Calendar> calendar_of(const std::string& name, Span named_at,
+                                            const std::vector<std::string>& folders, SourceSet& sources,
+                                            DiagnosticReport& report) {
+  const std::optional<std::string> path = find_calendar_file(name, folders);
   if (!path) {
-    report.error(Code::kUnknownCalendar, framework.calendar_span,
-                 fmt::format("there is no calendar `{}`", framework.calendar),
-                 unknown_calendar_help(framework.calendar, folders));
+    report.error(Code::kUnknownCalendar, named_at, fmt::format("there is no calendar `{}`", name),
+                 unknown_calendar_help(name, folders));
     return nullptr;
   }
-  spdlog::debug("calendar {} is {}", framework.calendar, *path);
+  spdlog::debug("calendar {} is {}", name, *path);
   Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*path, sources, report);
   if (!calendar) {
-    report.error(Code::kUnknownCalendar, framework.calendar_span, calendar.error().message);
+    report.error(Code::kUnknownCalendar, named_at, calendar.error().message);
     return nullptr;
   }
   return *std::move(calendar);
+}
+
+/// The framework's calendar and those of its named days; one that stands for both is read once.
+void find_calendars(ReadRules& rules, const std::vector<std::string>& folders) {
+  std::map<std::string, std::shared_ptr<const Calendar>> found;
+  for (const auto& [name, named_at] : model::calendars_named(*rules.framework)) {
+    found[name] = calendar_of(name, named_at, folders, rules.sources, rules.report);
+  }
+  if (!rules.framework->calendar.empty()) rules.calendar = found[rules.framework->calendar];
+  for (const model::NamedCalendar& named : rules.framework->named_calendars) {
+    rules.named_calendars.push_back(found[named.calendar]);
+  }
 }
 
 }  // namespace
@@ -121,37 +134,50 @@ Result<ReadRules> read_rules(const std::string& path, const std::vector<std::str
   ReadRules rules;
   const SourceFile& file = rules.sources.add(display_path(path), *std::move(text));
   DiagnosticReport wording;
-  const syntax::File tree = grammar::parse(file, wording, limits);
+  const auto read = [&](const std::string& used) {
+    spdlog::debug("{} uses {}", display_path(path), used);
+    return read_text_file(used, limits.bytes);
+  };
+  const std::vector<model::RuleFile> files = model::read_rule_files(file, rules.sources, read, wording, limits);
+  rules.rule_files = rules.sources.size();
   DiagnosticReport names;
-  rules.framework = std::make_shared<const model::Framework>(model::resolve(tree, names));
+  rules.framework = std::make_shared<const model::Framework>(model::resolve(files, names));
   rules.report.append(wording);
   DiagnosticReport mistakes = wording;
   mistakes.append(names);
-  rules.report.append(certain_of(names, mistakes, file, !wording.has_errors()));
+  rules.report.append(certain_of(names, mistakes, rules.sources, rules.rule_files, !wording.has_errors()));
   if (depth == Depth::kResolve) return rules;
 
   DiagnosticReport shape;
   analysis::analyse(*rules.framework, shape);
-  rules.report.append(mistakes.has_errors() ? certain_of(shape, mistakes, file, false) : shape);
-  if (!rules.framework->calendar.empty()) {
-    rules.calendar = calendar_of(*rules.framework, folders, rules.sources, rules.report);
-  }
+  rules.report.append(mistakes.has_errors() ? certain_of(shape, mistakes, rules.sources, rules.rule_files, false)
+                                            : shape);
+  find_calendars(rules, folders);
   spdlog::debug("{}: {} stages, {} moves, {} duties", display_path(path), rules.framework->stages.size(),
                 rules.framework->moves.size(), rules.framework->duties.size());
   return rules;
 }
 
-std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders) {
+std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders,
+                                receipt::Receipt& receipt) {
   Result<ReadRules> read = read_rules(path, folders, Depth::kEverything);
   if (!read) {
     say_failure(read.error());
     return std::nullopt;
   }
+  for (std::size_t i = 0; i < read->sources.size(); ++i) {
+    const SourceFile& file = read->sources[static_cast<FileId>(i)];
+    receipt.add_input(i < read->rule_files
+                          ? receipt::input(receipt::Input::Role::kRules, file.path(), file.text())
+                          : receipt::input(receipt::Input::Role::kCalendar, fs::path(file.path()).stem().string(),
+                                           file.text(), file.path()));
+  }
   if (read->report.has_errors()) {
     say_diagnostics(read->report, read->sources);
     return std::nullopt;
   }
-  Result<std::shared_ptr<const program::Program>> program = program::compile(read->framework, read->calendar);
+  Result<std::shared_ptr<const program::Program>> program =
+      program::compile(read->framework, {read->calendar, read->named_calendars});
   if (!program) {
     say_failure(program.error());
     return std::nullopt;

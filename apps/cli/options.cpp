@@ -10,6 +10,7 @@
 
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
+#include "engine/documents/yaml.h"
 
 namespace proviso::cli {
 namespace {
@@ -68,6 +69,8 @@ void add_format(CLI::App& app, Format& format) {
       });
 }
 
+std::string format_name(Format format) { return format == Format::kJson ? "json" : "text"; }
+
 void add_calendars(CLI::App& app, std::vector<std::string>& folders) {
   app.add_option("--calendars", folders, "A folder of calendars, looked into first; may be given several times")
       ->type_name("DIR")
@@ -85,6 +88,21 @@ void add_as_of(CLI::App& app, std::optional<Date>& as_of) {
          "The day to look from, for example 2017-08-18; what is due on it is still pending")
       ->type_name("DATE")
       ->check([](const std::string& text) { return parse_date(text) ? std::string() : not_a_date(text); });
+}
+
+void add_known_at(CLI::App& app, std::optional<DayTime>& known_at) {
+  app.add_option_function<std::string>(
+         "--known-at", [&known_at](const std::string& text) { known_at = parse_day_and_time(text); },
+         "Leave out what was recorded later: 2017-08-18 for the end of that day, or 2017-08-18T09:30")
+      ->type_name("TIME")
+      ->check([](const std::string& text) {
+        return parse_day_and_time(text)
+                   ? std::string()
+                   : fmt::format(
+                         "`{}` is not a time; write it like 2017-05-05 or 2017-05-05T09:30, and check that the "
+                         "day and the time exist",
+                         text);
+      });
 }
 
 void add_fail_on(CLI::App& app, std::optional<FindingKind>& fail_on) {
@@ -113,13 +131,34 @@ std::string not_a_date(std::string_view text) {
   return fmt::format("`{}` is not a day; write it like 2017-05-05, and check that the day exists", text);
 }
 
-Date today() {
+std::optional<DayTime> parse_day_and_time(std::string_view text) {
+  if (const std::optional<DayTime> when = parse_day_time(text)) return when;
+  if (const std::optional<Date> day = parse_written_date(text)) return DayTime{*day, std::nullopt};
+  return std::nullopt;
+}
+
+std::string day_time_text(DayTime when) {
+  if (!when.time) return iso_date(when.day);
+  const auto minutes = when.time->count();
+  return fmt::format("{}T{:02}:{:02}", iso_date(when.day), minutes / 60, minutes % 60);
+}
+
+std::string day_and_time(DayTime when) {
+  if (!when.time) return weekday_date(when.day);
+  const auto minutes = when.time->count();
+  return fmt::format("{} at {:02}:{:02}", weekday_date(when.day), minutes / 60, minutes % 60);
+}
+
+Date Today::day() {
+  used_ = true;
+  if (day_) return *day_;
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
-  return Date{std::chrono::year_month_day{std::chrono::year{local.tm_year + 1900},
+  day_ = Date{std::chrono::year_month_day{std::chrono::year{local.tm_year + 1900},
                                           std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)},
                                           std::chrono::day{static_cast<unsigned>(local.tm_mday)}}};
+  return *day_;
 }
 
 }  // namespace proviso::cli

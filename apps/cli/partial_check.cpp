@@ -16,12 +16,13 @@ constexpr std::string_view kBlank = " \t\r\n";
 // These rest on the words they point at alone.
 constexpr std::array kNoConsequence{
     Code::kWrongKind,      Code::kDuplicateName, Code::kUnknownValue,   Code::kTypeMismatch, Code::kNotACondition,
-    Code::kParameterDates, Code::kModalityVerb,  Code::kFrameworkDates, Code::kNoDuration,   Code::kMoveAfterEnd};
+    Code::kParameterDates, Code::kModalityVerb,  Code::kFrameworkDates, Code::kNoDuration,   Code::kMoveAfterEnd,
+    Code::kCircularUse,    Code::kHours,         Code::kAfterClose,     Code::kStandingDuty, Code::kLinkedCalendars};
 // These compare the moves of one stage, so a move that could not be read may be their cause.
 constexpr std::array kOfMoves{Code::kOtherwiseAlone, Code::kOverlappingMoves};
 
-constexpr std::array<std::string_view, 9> kDeclaring{"source", "party", "parameter", "fact",   "event",
-                                                     "track",  "stage", "duty",      "example"};
+constexpr std::array<std::string_view, 10> kDeclaring{"source", "party", "parameter", "fact",    "event",
+                                                      "track",  "stage", "duty",      "trigger", "example"};
 
 template <typename List, typename Item>
 bool contains(const List& list, const Item& item) {
@@ -62,14 +63,16 @@ class Surroundings {
       }
     }
     for (const Diagnostic& mistake : mistakes.sorted()) {
-      const bool counts = mistake.severity == Severity::kError && !contains(kOfMoves, mistake.code);
+      const bool counts =
+          mistake.severity == Severity::kError && mistake.span.file == file.id() && !contains(kOfMoves, mistake.code);
       if (counts && in_a_move(mistake.span)) moves_with_mistakes_.push_back(mistake.span.begin);
     }
   }
 
   /// Whether a clause that could not be read may have declared the name.
-  [[nodiscard]] bool seems_declared(Span name) const {
-    return declared_.contains(file_.text().substr(name.begin, name.end - name.begin));
+  [[nodiscard]] bool seems_declared(std::string_view name) const { return declared_.contains(name); }
+  [[nodiscard]] std::string_view words_at(Span span) const {
+    return file_.text().substr(span.begin, span.end - span.begin);
   }
 
   /// Whether a move of the stage around this place has a mistake.
@@ -104,15 +107,24 @@ class Surroundings {
 
 }  // namespace
 
-DiagnosticReport certain_of(const DiagnosticReport& found, const DiagnosticReport& mistakes, const SourceFile& file,
-                            bool complete) {
+DiagnosticReport certain_of(const DiagnosticReport& found, const DiagnosticReport& mistakes, const SourceSet& sources,
+                            std::size_t files, bool complete) {
   DiagnosticReport certain;
   if (found.empty()) return certain;
-  const Surroundings around(mistakes, file);
+  std::vector<Surroundings> around;
+  for (std::size_t i = 0; i < files; ++i) around.emplace_back(mistakes, sources[static_cast<FileId>(i)]);
+  const std::vector<Diagnostic> all = mistakes.sorted();
+  const bool file_missing =
+      std::any_of(all.begin(), all.end(), [](const Diagnostic& mistake) { return mistake.code == Code::kUsedFile; });
   for (const Diagnostic& diagnostic : found.sorted()) {
+    const Surroundings& here = around.at(static_cast<std::size_t>(diagnostic.span.file));
     bool keep = complete || contains(kNoConsequence, diagnostic.code);
-    if (diagnostic.code == Code::kUnknownName && !complete) keep = !around.seems_declared(diagnostic.span);
-    if (contains(kOfMoves, diagnostic.code)) keep = !around.a_move_has_mistake(diagnostic.span);
+    if (diagnostic.code == Code::kUnknownName && !complete) {
+      const std::string_view name = here.words_at(diagnostic.span);
+      keep = !file_missing && std::none_of(around.begin(), around.end(),
+                                           [&](const Surroundings& file) { return file.seems_declared(name); });
+    }
+    if (contains(kOfMoves, diagnostic.code)) keep = !here.a_move_has_mistake(diagnostic.span);
     if (keep) certain.add(diagnostic);
   }
   return certain;

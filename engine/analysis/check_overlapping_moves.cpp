@@ -12,7 +12,6 @@
 
 #include "engine/analysis/checks.h"
 #include "engine/analysis/find_case.h"
-#include "engine/calendar/deadline.h"
 #include "engine/model/wording.h"
 
 namespace proviso::analysis {
@@ -27,25 +26,24 @@ constexpr std::size_t kPairCost = 10;
 struct Occasion {
   model::Move::Kind kind{};
   std::vector<model::EventId> events;  ///< kOnEvents: exactly one; kAfter: what it counts from, in order
-  std::int32_t amount = 0;             ///< kAfter
-  Unit unit{};                         ///< kAfter
+  std::string after;                   ///< kAfter: the amount in words, the same for the same amount
   friend auto operator<=>(const Occasion&, const Occasion&) = default;
 };
 
-std::vector<Occasion> occasions(const model::Move& move) {
+std::vector<Occasion> occasions(const model::Framework& framework, const model::Move& move) {
   std::vector<Occasion> result;
   switch (move.kind) {
     case model::Move::Kind::kOnEvents:
       for (const model::EventId event : move.events) {
-        const Occasion occasion{.kind = move.kind, .events = {event}};
+        const Occasion occasion{.kind = move.kind, .events = {event}, .after = {}};
         if (std::find(result.begin(), result.end(), occasion) == result.end()) result.push_back(occasion);
       }
       break;
     case model::Move::Kind::kOnCondition:
-      result.push_back({.kind = move.kind, .events = {}});
+      result.push_back({.kind = move.kind, .events = {}, .after = {}});
       break;
     case model::Move::Kind::kAfter: {
-      Occasion occasion{.kind = move.kind, .events = move.of, .amount = move.after.amount, .unit = move.after.unit};
+      Occasion occasion{.kind = move.kind, .events = move.of, .after = model::amount_text(framework, move.after)};
       std::sort(occasion.events.begin(), occasion.events.end());
       occasion.events.erase(std::unique(occasion.events.begin(), occasion.events.end()), occasion.events.end());
       result.push_back(std::move(occasion));
@@ -57,9 +55,10 @@ std::vector<Occasion> occasions(const model::Move& move) {
 
 bool same_literal(const model::Literal& a, const model::Literal& b) { return to_value(a) == to_value(b); }
 
-/// The same clause written twice.
+/// The same clause written twice. Of moments that is not asked: then they count as different.
 bool same_expression(const model::Expression& a, const model::Expression& b) {
   return a.operation == b.operation && a.fact == b.fact && a.event == b.event && a.stage == b.stage &&
+         a.duty == b.duty && a.status == b.status && a.duration == b.duration && a.since.empty() && b.since.empty() &&
          same_literal(a.literal, b.literal) &&
          std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(), same_expression);
 }
@@ -73,7 +72,7 @@ class OverlapCheck {
     stage_ = id;
     std::map<Occasion, std::vector<model::MoveId>> so_far;
     for (const model::MoveId move : framework_[id].moves) {
-      const std::vector<Occasion> on = occasions(framework_[move]);
+      const std::vector<Occasion> on = occasions(framework_, framework_[move]);
       bool reported = false;
       for (const Occasion& occasion : on) {
         std::vector<model::MoveId>& earlier = so_far[occasion];
@@ -134,7 +133,7 @@ class OverlapCheck {
       case model::Move::Kind::kOnCondition:
         return {};
       case model::Move::Kind::kAfter:
-        return fmt::format("after {} {} ", duration_text({occasion.amount, occasion.unit}),
+        return fmt::format("after {} {} ", occasion.after,
                            occasion.events.empty()
                                ? "in this stage"
                                : fmt::format("of `{}`", model::events_text(framework_, occasion.events)));

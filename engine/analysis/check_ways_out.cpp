@@ -31,17 +31,12 @@ std::string round_text(const model::Framework& framework, const std::vector<mode
 }  // namespace
 
 void check_ways_out(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report) {
-  // Components that some move leaves: what holds a case there is found further on.
-  std::vector<bool> left(graph.component_count());
-  for (const model::Move& move : framework.moves) {
-    if (graph.component(move.from) != graph.component(move.to)) left[graph.component(move.from)] = true;
-  }
-
   std::vector<bool> reported(graph.component_count());
   for (std::uint32_t i = 0; i < framework.stages.size(); ++i) {
     const model::StageId id{i};
     const std::uint32_t component = graph.component(id);
-    if (graph.can_finish(id) || left[component] || reported[component]) continue;
+    // What holds a case in a component that something leaves is found further on.
+    if (graph.can_finish(id) || graph.left(component) || reported[component]) continue;
     reported[component] = true;
     const model::Stage& stage = framework[id];
     const std::vector<model::StageId> round = graph.round_trip(id);

@@ -40,7 +40,7 @@ std::optional<bool> equal(const Value& a, const Value& b) {
   }
   if (const auto* left = std::get_if<Duration>(&a.value)) {
     const auto& right = std::get<Duration>(b.value);
-    if (left->unit != right.unit) return std::nullopt;
+    if (left->unit != right.unit || left->calendar != right.calendar) return std::nullopt;
   }
   return a == b;
 }
@@ -54,7 +54,7 @@ std::optional<std::strong_ordering> order(const Value& a, const Value& b) {
   }
   if (const auto* left = std::get_if<Duration>(&a.value)) {
     const auto& right = std::get<Duration>(b.value);
-    if (left->unit == right.unit) return left->amount <=> right.amount;
+    if (left->unit == right.unit && left->calendar == right.calendar) return left->amount <=> right.amount;
   }
   return std::nullopt;
 }
@@ -92,12 +92,80 @@ std::optional<bool> ordered(Operation operation, std::strong_ordering order) {
     case Operation::kDateOfFirst:
     case Operation::kDateOfLast:
     case Operation::kInStage:
+    case Operation::kTotalOf:
+    case Operation::kLongestRun:
+    case Operation::kWeekdayOf:
+    case Operation::kToday:
+    case Operation::kCounted:
+    case Operation::kLaterOf:
+    case Operation::kEarlierOf:
+    case Operation::kDutyIs:
       return std::nullopt;
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+bool is_opaque(const model::Framework& framework, const model::Expression& expression) {
+  switch (expression.operation) {
+    case Operation::kTotalOf:
+    case Operation::kLongestRun:
+    case Operation::kWeekdayOf:
+    case Operation::kToday:
+    case Operation::kCounted:
+    case Operation::kDutyIs:
+      return true;
+    case Operation::kNumberOf:
+      return !expression.since.empty();
+    case Operation::kFact:
+      return framework[expression.fact].decision.has_value();
+    case Operation::kLiteral:
+    case Operation::kNot:
+    case Operation::kAnd:
+    case Operation::kOr:
+    case Operation::kIs:
+    case Operation::kIsNot:
+    case Operation::kIsMoreThan:
+    case Operation::kIsLessThan:
+    case Operation::kIsAtLeast:
+    case Operation::kIsAtMost:
+    case Operation::kBefore:
+    case Operation::kAfter:
+    case Operation::kOnOrBefore:
+    case Operation::kOnOrAfter:
+    case Operation::kIncludes:
+    case Operation::kIsKnown:
+    case Operation::kPlus:
+    case Operation::kMinus:
+    case Operation::kTimes:
+    case Operation::kDatePlus:
+    case Operation::kDateMinus:
+    case Operation::kCountOf:
+    case Operation::kDateOfFirst:
+    case Operation::kDateOfLast:
+    case Operation::kInStage:
+    case Operation::kLaterOf:
+    case Operation::kEarlierOf:
+      return false;
+  }
+  return true;
+}
+
+bool is_civil(Unit unit) {
+  switch (unit) {
+    case Unit::kCalendarDays:
+    case Unit::kWeeks:
+    case Unit::kMonths:
+    case Unit::kYears:
+      return true;
+    case Unit::kWorkingDays:
+    case Unit::kNamedDays:
+    case Unit::kHours:
+      return false;
+  }
+  return false;
+}
 
 Value to_value(const model::Literal& literal) {
   return std::visit(
@@ -171,15 +239,29 @@ Value Evaluation::arithmetic(const model::Expression& expression, std::size_t de
   const auto* date = std::get_if<Date>(&left.value);
   const auto* duration = std::get_if<Duration>(&right.value);
   if (date != nullptr && duration != nullptr) {
-    // Without the calendar a count of working days comes to nothing, and so stays unsettled.
+    if (!is_civil(duration->unit)) return {Unsettled{}};
     const bool plus = expression.operation == Operation::kDatePlus;
     return checked(count_from(nullptr, *date, *duration, plus ? Counting::kAfter : Counting::kBefore));
   }
   return {Unsettled{}};
 }
 
+/// The latest or earliest of some dates. Whether an unknown one is left out does not matter here: a known one that is
+/// not the latest gives the same.
+Value Evaluation::extreme(const model::Expression& expression, std::size_t depth) {
+  std::optional<Value> result;
+  for (const model::Expression& operand : expression.operands) {
+    const Value value = evaluate(operand, depth + 1);
+    if (!known(value)) return {Unsettled{}};
+    const auto how = result ? order(value, *result) : std::optional(std::strong_ordering::equal);
+    if (!how) return {Unsettled{}};
+    if (!result || (expression.operation == Operation::kLaterOf ? *how > 0 : *how < 0)) result = value;
+  }
+  return result.value_or(Value{Unsettled{}});
+}
+
 Value Evaluation::evaluate(const model::Expression& expression, std::size_t depth) {
-  if (depth > kDepthLimit) return {Unsettled{}};
+  if (depth > kDepthLimit || is_opaque(framework_, expression)) return {Unsettled{}};
   const auto event = [&]() -> const EventSetting* {
     const auto it = valuation_.find({Variable::Kind::kEvent, expression.event.value});
     return it == valuation_.end() ? nullptr : &std::get<EventSetting>(it->second);
@@ -248,6 +330,16 @@ Value Evaluation::evaluate(const model::Expression& expression, std::size_t dept
       const auto& setting = std::get<TrackSetting>(it->second);
       return setting.settled ? yes_no(setting.stage == expression.stage) : Value{Unsettled{}};
     }
+    case Operation::kLaterOf:
+    case Operation::kEarlierOf:
+      return extreme(expression, depth);
+    case Operation::kTotalOf:
+    case Operation::kLongestRun:
+    case Operation::kWeekdayOf:
+    case Operation::kToday:
+    case Operation::kCounted:
+    case Operation::kDutyIs:
+      break;  // opaque
   }
   return {Unsettled{}};
 }

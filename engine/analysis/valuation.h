@@ -44,6 +44,13 @@ struct Value {
   }
 };
 
+/// Whether an expression is not looked into: what it comes to hangs on more than facts, counts and stages (the day, a
+/// duty, what was so on other days, a decision table), or needs a calendar. It is always Unsettled.
+bool is_opaque(const model::Framework& framework, const model::Expression& expression);
+
+/// Whether such a count needs neither a calendar nor the time of day.
+bool is_civil(Unit unit);
+
 /// A written value.
 Value to_value(const model::Literal& literal);
 
@@ -87,6 +94,7 @@ class Evaluation {
   Value junction(const model::Expression& expression, bool deciding, std::size_t depth);
   Value comparison(const model::Expression& expression, std::size_t depth);
   Value arithmetic(const model::Expression& expression, std::size_t depth);
+  Value extreme(const model::Expression& expression, std::size_t depth);
 
   const model::Framework& framework_;
   const Valuation& valuation_;

@@ -70,7 +70,10 @@ std::optional<Date> count_from(const Calendar* calendar, Date moment, Duration d
   const std::int64_t eve = counting == Counting::kBeginningWith ? -1 : 0;
   switch (duration.unit) {
     case Unit::kWorkingDays:
+    case Unit::kNamedDays:
       return count_working_days(calendar, moment, duration.amount, counting);
+    case Unit::kHours:
+      return std::nullopt;  // no count of days: count_on() in clock.h
     case Unit::kCalendarDays:
       return plus_days(moment, amount + eve);
     case Unit::kWeeks:
@@ -95,7 +98,7 @@ Error outside_calendar(const Calendar* calendar, Date moment, Duration duration,
       fmt::format("{} {} {}", duration_text(duration), counting_words(counting), long_date(moment));
   const std::optional<Date> counted = count_from(calendar, moment, duration, counting);
   std::string message;
-  if (!counted && duration.unit != Unit::kWorkingDays) {
+  if (!counted && duration.unit != Unit::kWorkingDays && duration.unit != Unit::kNamedDays) {
     message = fmt::format("{} leaves the years 1 to 9999", count);
   } else if (calendar == nullptr) {
     message = fmt::format("working days cannot be counted without a calendar; name one for {}", count);
@@ -132,12 +135,12 @@ std::optional<CountTrace> explain_deadline(const Calendar* calendar, Date moment
 
   const std::chrono::days step{counting == Counting::kBefore ? -1 : 1};
   Date day = counting == Counting::kBeginningWith ? moment : moment + step;
-  if (duration.unit != Unit::kWorkingDays) {
+  if (duration.unit != Unit::kWorkingDays && duration.unit != Unit::kNamedDays) {
     trace.day_one = day;
     return trace;
   }
   // INVARIANT: the count gave a date, so the calendar is there and knows every day passed on the way to it.
-  trace.day_one = *count_from(calendar, moment, {.amount = 1, .unit = Unit::kWorkingDays}, counting);
+  trace.day_one = *count_from(calendar, moment, {.amount = 1, .unit = duration.unit, .calendar = duration.calendar}, counting);
   for (; day != *unrolled; day += step) {
     if (calendar->counts(day).value_or(true)) continue;
     trace.left_out.push_back({.date = day,
@@ -160,6 +163,12 @@ std::string duration_text(Duration duration) {
   switch (duration.unit) {
     case Unit::kWorkingDays:
       unit = "working day";
+      break;
+    case Unit::kNamedDays:
+      unit = "counted day";  // where no framework is at hand to name them; see model::duration_text()
+      break;
+    case Unit::kHours:
+      unit = "hour";
       break;
     case Unit::kCalendarDays:
       unit = "calendar day";

@@ -86,9 +86,25 @@ std::optional<Value> bind_value(const program::Program& program, std::uint32_t f
   return bound ? std::optional(*bound) : refused(value.span, bound.error());
 }
 
-void bind_event(const CaseEvent& written, const program::Program& program, run::History& history,
-                DiagnosticReport& report) {
+std::string text_of(const std::optional<SpannedText>& text) { return text ? text->text : std::string(); }
+
+void bind_record(const CaseEvent& written, const program::Program& program, run::Records& records,
+                 DiagnosticReport& report) {
   const model::Framework& framework = *program.framework;
+  run::Record record;
+  record.id = text_of(written.id);
+  record.recorded = written.recorded;
+  record.because = text_of(written.because);
+  if (written.withdraws) {
+    record.kind = run::Record::Kind::kWithdrawal;
+    record.refers = written.withdraws->text;
+    records.add(std::move(record));
+    return;
+  }
+  if (written.corrects) {
+    record.kind = run::Record::Kind::kCorrection;
+    record.refers = written.corrects->text;
+  }
   const std::optional<std::uint32_t> event =
       find_name(framework, model::SymbolKind::kEvent, "event", written.event, report);
   std::vector<run::RecordedFact> facts;
@@ -103,19 +119,47 @@ void bind_event(const CaseEvent& written, const program::Program& program, run::
           recorded.empty() ? std::string("this event records no facts") : fmt::format("it records {}", recorded));
       continue;
     }
-    if (const std::optional<Value> value = bind_value(program, *fact, with.value, history.pool, report)) {
+    if (const std::optional<Value> value = bind_value(program, *fact, with.value, records.pool, report)) {
       facts.push_back({.fact = *fact, .value = *value});
     }
   }
-  if (!event) return;
-
-  run::Occurrence& occurrence = history.occurrences[history.add(*event, written.on.day)];
-  if (written.on.time) occurrence.minute = static_cast<std::int32_t>(written.on.time->count());
-  if (written.recorded) {
-    const std::int64_t days = written.recorded->day.time_since_epoch().count();
-    occurrence.recorded = days * 24 * 60 + written.recorded->time.value_or(std::chrono::minutes{0}).count();
+  if (written.for_party) {
+    const auto party = find_name(framework, model::SymbolKind::kParty, "party", *written.for_party, report);
+    if (party) record.happened.for_party = *party;
   }
-  for (const run::RecordedFact& fact : facts) history.add_fact(fact.fact, fact.value);
+  // Added even where its event is unknown, so that records and entries keep one numbering; such a case is refused.
+  record.happened.event = event.value_or(0);
+  record.happened.on = written.on.day;
+  if (written.on.time) record.happened.minute = static_cast<std::int32_t>(written.on.time->count());
+  records.add(std::move(record), facts);
+}
+
+/// What does not fit together, each at the id that does not.
+void report_problems(const CaseDocument& document, const run::RecordOrder& order, DiagnosticReport& report) {
+  const auto id_span = [](const CaseEvent& written) { return written.id ? written.id->span : written.span; };
+  for (const run::RecordProblem& problem : order.problems()) {
+    const CaseEvent& written = document.events[problem.record];
+    Diagnostic diagnostic{.code = Code::kRecordReference,
+                          .severity = Severity::kError,
+                          .message = problem.message,
+                          .span = id_span(written),
+                          .labels = {},
+                          .help = problem.help};
+    switch (problem.kind) {
+      case run::RecordProblem::Kind::kSameId:
+        diagnostic.code = Code::kRecordId;
+        break;
+      case run::RecordProblem::Kind::kReference:
+        if (written.withdraws) diagnostic.span = written.withdraws->span;
+        if (written.corrects) diagnostic.span = written.corrects->span;
+        break;
+    }
+    if (problem.other != program::kNone) {
+      const CaseEvent& other = document.events[problem.other];
+      diagnostic.labels.push_back({other.withdraws ? other.withdraws->span : id_span(other), problem.other_text});
+    }
+    report.add(std::move(diagnostic));
+  }
 }
 
 }  // namespace
@@ -124,7 +168,10 @@ std::optional<BoundCase> bind_case(const CaseDocument& document, const program::
                                    DiagnosticReport& report) {
   const model::Framework& framework = *program.framework;
   DiagnosticReport own;
-  BoundCase bound{.id = document.id.text, .as_of = document.as_of, .history = run::History(program)};
+  BoundCase bound{.id = document.id.text,
+                  .as_of = document.as_of,
+                  .records = run::Records(program),
+                  .history = run::History(program)};
 
   if (document.framework.text != framework.name) {
     const std::string_view candidates[] = {framework.name};
@@ -134,16 +181,20 @@ std::optional<BoundCase> bind_case(const CaseDocument& document, const program::
   }
   for (const SpannedText& name : document.not_held) {
     if (const auto event = find_name(framework, model::SymbolKind::kEvent, "event", name, own)) {
-      bound.history.not_held[*event] = 1;
+      bound.records.not_held[*event] = 1;
     }
   }
   for (const CaseEvent& event : document.events) {
     if (own.size() >= kMostDocumentProblems) break;
-    bind_event(event, program, bound.history, own);
+    bind_record(event, program, bound.records, own);
+  }
+  if (!own.has_errors()) {
+    const run::RecordOrder order(bound.records);
+    report_problems(document, order, own);
+    bound.history = order.as_known();
   }
   report.append(own);
   if (own.has_errors()) return std::nullopt;
-  bound.history.sort();
   return bound;
 }
 

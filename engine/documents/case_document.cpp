@@ -48,20 +48,80 @@ std::vector<CaseFact> read_facts(const YamlValue& value, DiagnosticReport& repor
   return facts;
 }
 
+std::optional<SpannedText> read_text(const YamlValue& item, std::string_view key, DiagnosticReport& report) {
+  const YamlValue* value = item.find(key);
+  return value == nullptr ? std::nullopt : as_text(*value, key, report);
+}
+
+/// The time of day, which may stand with the day or by itself.
+void read_time(const YamlValue& item, CaseEvent& event, DiagnosticReport& report) {
+  const YamlValue* value = item.find("time");
+  if (value == nullptr) return;
+  const std::optional<std::chrono::minutes> time = as_time(*value, "time", report);
+  if (event.on.time) {
+    report.error(Code::kYamlWrongType, value->span, "the time of day is given twice, in `on` and in `time`",
+                 "keep one of them");
+  } else if (time) {
+    event.on.time = time;
+  }
+}
+
+/// Whether the keys are those of one kind of record: an event, a correction or a withdrawal.
+bool check_record_keys(const YamlValue& item, DiagnosticReport& report) {
+  const YamlValue* withdraws = item.kind == YamlValue::Kind::kMap ? item.find("withdraws") : nullptr;
+  const YamlValue* corrects = item.kind == YamlValue::Kind::kMap ? item.find("corrects") : nullptr;
+  if (withdraws != nullptr && corrects != nullptr) {
+    report.error(Code::kYamlWrongType, corrects->span, "a record has both `corrects` and `withdraws`",
+                 "keep `withdraws` where the event did not happen, `corrects` where it happened otherwise");
+    return false;
+  }
+  if (withdraws != nullptr) {
+    return check_keys(item, "a withdrawal",
+                      {{"withdraws", true}, {"id", false}, {"recorded", false}, {"because", false}}, report);
+  }
+  if (corrects != nullptr) {
+    return check_keys(item, "a correction",
+                      {{"corrects", true},
+                       {"on", true},
+                       {"event", true},
+                       {"time", false},
+                       {"for", false},
+                       {"with", false},
+                       {"id", false},
+                       {"recorded", false},
+                       {"because", false}},
+                      report);
+  }
+  return check_keys(item, "an event",
+                    {{"on", true},
+                     {"event", true},
+                     {"time", false},
+                     {"for", false},
+                     {"with", false},
+                     {"id", false},
+                     {"recorded", false}},
+                    report);
+}
+
 void read_event(const YamlValue& item, CaseDocument& document, DiagnosticReport& report) {
-  if (!check_keys(item, "an event", {{"on", true}, {"event", true}, {"with", false}, {"recorded", false}}, report))
-    return;
+  if (!check_record_keys(item, report)) return;
   CaseEvent event;
   event.span = item.span;
-  if (const YamlValue* value = item.find("on")) {
-    event.on_span = value->span;
-    if (const auto on = as_day_time(*value, "on", report)) event.on = *on;
-  }
-  if (const YamlValue* value = item.find("event")) {
-    if (auto name = as_text(*value, "event", report)) event.event = *std::move(name);
-  }
-  if (const YamlValue* value = item.find("with")) event.with = read_facts(*value, report);
+  event.id = read_text(item, "id", report);
+  event.withdraws = read_text(item, "withdraws", report);
+  event.corrects = read_text(item, "corrects", report);
+  event.because = read_text(item, "because", report);
   if (const YamlValue* value = item.find("recorded")) event.recorded = as_day_time(*value, "recorded", report);
+  if (item.find("withdraws") == nullptr) {
+    if (const YamlValue* value = item.find("on")) {
+      event.on_span = value->span;
+      if (const auto on = as_day_time(*value, "on", report)) event.on = *on;
+    }
+    read_time(item, event, report);
+    if (auto name = read_text(item, "event", report)) event.event = *std::move(name);
+    event.for_party = read_text(item, "for", report);
+    if (const YamlValue* value = item.find("with")) event.with = read_facts(*value, report);
+  }
   document.events.push_back(std::move(event));
 }
 

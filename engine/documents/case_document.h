@@ -18,12 +18,17 @@ struct CaseFact {
   YamlValue value;  ///< a single value, or a list of single values; never empty
 };
 
-/// One event of a case.
+/// One record of a case: an event, a correction of an earlier record, or a withdrawal of one.
 struct CaseEvent {
-  DayTime on;
+  DayTime on;  ///< this and what an event has besides: not of a withdrawal
   SpannedText event;
   std::vector<CaseFact> with;
   std::optional<DayTime> recorded;  ///< when it was entered; nothing: on the day it happened
+  std::optional<SpannedText> id;
+  std::optional<SpannedText> for_party;
+  std::optional<SpannedText> corrects;   ///< the id of the record in whose place this event is given
+  std::optional<SpannedText> withdraws;  ///< the id of the record that is taken back; never beside `corrects`
+  std::optional<SpannedText> because;    ///< of a correction or a withdrawal
   Span on_span;
   Span span;  ///< the whole entry
 };
@@ -34,7 +39,7 @@ struct CaseDocument {
   SpannedText framework;
   std::optional<Date> as_of;
   std::vector<SpannedText> not_held;
-  std::vector<CaseEvent> events;  ///< in the order written, which need not be the order of their dates
+  std::vector<CaseEvent> events;  ///< every record in the order written, which need not be the order of their dates
 };
 
 /// Reads a case file; every mistake in it is reported at once.

@@ -131,7 +131,14 @@ void read_event(const YamlValue& item, MapDocument& map, DiagnosticReport& repor
 }
 
 void read_columns(const YamlValue& columns, MapDocument& map, DiagnosticReport& report) {
-  if (!check_keys(columns, "`columns`", {{"case", false}, {"event", false}, {"on", false}, {"recorded", false}},
+  if (!check_keys(columns, "`columns`",
+                  {{"case", false},
+                   {"event", false},
+                   {"on", false},
+                   {"recorded", false},
+                   {"id", false},
+                   {"time", false},
+                   {"for", false}},
                   report)) {
     return;
   }
@@ -143,7 +150,13 @@ void read_columns(const YamlValue& columns, MapDocument& map, DiagnosticReport& 
   read("case", map.case_column);
   read("event", map.event_column);
   read("on", map.on_column);
-  if (const YamlValue* value = columns.find("recorded")) map.recorded_column = as_text(*value, "recorded", report);
+  const auto read_optional = [&](std::string_view key, std::optional<SpannedText>& column) {
+    if (const YamlValue* value = columns.find(key)) column = as_text(*value, key, report);
+  };
+  read_optional("recorded", map.recorded_column);
+  read_optional("id", map.id_column);
+  read_optional("time", map.time_column);
+  read_optional("for", map.for_column);
 }
 
 void read_event_names(const YamlValue& names, MapDocument& map, DiagnosticReport& report) {

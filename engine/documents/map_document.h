@@ -98,8 +98,11 @@ struct MapDocument {
   SpannedText event_column{"event", {}};
   SpannedText on_column{"on", {}};
   std::optional<SpannedText> recorded_column;
-  std::vector<MapEventName> event_names;  ///< a name not listed is taken as it stands
-  std::vector<MapFact> facts;             ///< a fact not listed is read from the column that has its name
+  std::optional<SpannedText> id_column;    ///< a row given twice, with one id and one content, counts once
+  std::optional<SpannedText> time_column;  ///< the time of day, where the date has none
+  std::optional<SpannedText> for_column;   ///< the party the event is for
+  std::vector<MapEventName> event_names;   ///< a name not listed is taken as it stands
+  std::vector<MapFact> facts;              ///< a fact not listed is read from the column that has its name
 
   // Form::kTable
   std::vector<MapEvent> events;  ///< at least one

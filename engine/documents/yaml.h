@@ -88,13 +88,10 @@ const std::vector<YamlValue>* as_list(const YamlValue& value, std::string_view w
 std::optional<std::vector<SpannedText>> as_texts(const YamlValue& value, std::string_view what,
                                                  DiagnosticReport& report);
 
-/// A day, with a time of day where one was written.
-struct DayTime {
-  Date day;
-  std::optional<std::chrono::minutes> time;  ///< since midnight
+/// `10:30` exactly; nothing for a time that does not exist.
+std::optional<std::chrono::minutes> parse_time(std::string_view text);
+std::optional<std::chrono::minutes> as_time(const YamlValue& value, std::string_view what, DiagnosticReport& report);
 
-  friend bool operator==(const DayTime&, const DayTime&) = default;
-};
 /// `2017-05-05` or `2017-05-05T10:30` exactly; nothing for a day or a time that does not exist.
 std::optional<DayTime> parse_day_time(std::string_view text);
 std::optional<DayTime> as_day_time(const YamlValue& value, std::string_view what, DiagnosticReport& report);

@@ -104,18 +104,37 @@ std::optional<Date> as_date(const YamlValue& value, std::string_view what, Diagn
   return date;
 }
 
+std::optional<std::chrono::minutes> parse_time(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) || !is_digit(text[3]) ||
+      !is_digit(text[4])) {
+    return std::nullopt;
+  }
+  const int hours = (text[0] - '0') * 10 + (text[1] - '0');
+  const int minutes = (text[3] - '0') * 10 + (text[4] - '0');
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  return std::chrono::minutes{hours * 60 + minutes};
+}
+
+std::optional<std::chrono::minutes> as_time(const YamlValue& value, std::string_view what, DiagnosticReport& report) {
+  const std::string* text = single(value, what, "a time of day as in 09:30", report);
+  if (text == nullptr) return std::nullopt;
+  const std::optional<std::chrono::minutes> time = parse_time(*text);
+  if (!time) {
+    report.error(Code::kDocumentDate, value.span,
+                 fmt::format("`{}` is not a time of day that `{}` can have", excerpt(*text), what),
+                 "write hours and minutes, two digits each, from 00:00 to 23:59, as in 09:30");
+  }
+  return time;
+}
+
 std::optional<DayTime> parse_day_time(std::string_view text) {
   const std::optional<Date> day = parse_iso_date(text.substr(0, 10));
   if (!day) return std::nullopt;
   if (text.size() == 10) return DayTime{*day, std::nullopt};
-  if (text.size() != 16 || text[10] != 'T' || text[13] != ':' || !is_digit(text[11]) || !is_digit(text[12]) ||
-      !is_digit(text[14]) || !is_digit(text[15])) {
-    return std::nullopt;
-  }
-  const int hours = (text[11] - '0') * 10 + (text[12] - '0');
-  const int minutes = (text[14] - '0') * 10 + (text[15] - '0');
-  if (hours > 23 || minutes > 59) return std::nullopt;
-  return DayTime{*day, std::chrono::minutes{hours * 60 + minutes}};
+  if (text[10] != 'T') return std::nullopt;
+  const std::optional<std::chrono::minutes> time = parse_time(text.substr(11));
+  if (!time) return std::nullopt;
+  return DayTime{*day, time};
 }
 
 std::optional<DayTime> as_day_time(const YamlValue& value, std::string_view what, DiagnosticReport& report) {

@@ -3,6 +3,7 @@
 #include "engine/graph/procedure_graph.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <boost/graph/breadth_first_search.hpp>
@@ -30,6 +31,104 @@ MoveGraph build(const model::Framework& framework) {
   return {boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(), moves.begin(), framework.stages.size()};
 }
 
+/// What the actions of a framework do to its tracks and facts.
+struct Jumps {
+  std::vector<std::pair<Vertex, Vertex>> ways;  // a track's vertex is its index behind the stages
+  std::vector<bool> ended;                      // by track
+  std::vector<bool> finished;                   // by stage: an action written in it ends its track
+  std::vector<bool> recorded;                   // by fact
+};
+
+class JumpReader {
+ public:
+  explicit JumpReader(const model::Framework& framework) : framework_(framework), moved_(framework.tracks.size()) {
+    jumps_.ended.resize(framework.tracks.size());
+    jumps_.finished.resize(framework.stages.size());
+    jumps_.recorded.resize(framework.facts.size());
+  }
+
+  Jumps read() {
+    for (const model::Move& move : framework_.moves) {
+      for (const model::Action& action : move.actions) read(action, move.from);
+    }
+    for (const model::Trigger& trigger : framework_.triggers) {
+      std::optional<model::StageId> stage;
+      if (trigger.scope.kind == model::Scope::Kind::kStage) stage = model::StageId{trigger.scope.index};
+      for (const model::Action& action : trigger.actions) read(action, stage);
+    }
+    // What follows from the end of a duty may come when its stage has long been left.
+    for (const model::Duty& duty : framework_.duties) {
+      for (const model::Once& once : duty.once) {
+        for (const model::Action& action : once.actions) read(action, std::nullopt);
+      }
+    }
+    for (std::uint32_t track = 0; track < framework_.tracks.size(); ++track) {
+      if (!moved_[track]) continue;
+      for (const model::StageId stage : framework_.tracks[track].stages) {
+        jumps_.ways.emplace_back(stage.value, vertex_of({track}));
+      }
+    }
+    return std::move(jumps_);
+  }
+
+ private:
+  Vertex vertex_of(model::TrackId track) const { return framework_.stages.size() + track.value; }
+
+  /// @param from  the stage the action is written in, while which it is done
+  void read(const model::Action& action, std::optional<model::StageId> from) {
+    const auto here = [&](model::TrackId track) { return from && framework_[*from].track == track; };
+    switch (action.kind) {
+      case model::Action::Kind::kGoTo: {
+        const model::TrackId track = framework_[action.stage].track;
+        if (here(track)) {
+          jumps_.ways.emplace_back(from->value, action.stage.value);
+        } else {
+          moved_[track.value] = true;
+          jumps_.ways.emplace_back(vertex_of(track), action.stage.value);
+        }
+        break;
+      }
+      case model::Action::Kind::kEnd:
+        ends(action.track, here(action.track) ? from : std::nullopt);
+        break;
+      case model::Action::Kind::kCloseCase:
+        for (std::uint32_t track = 0; track < framework_.tracks.size(); ++track) {
+          if (framework_.tracks[track].part == action.part) ends({track}, here({track}) ? from : std::nullopt);
+        }
+        break;
+      case model::Action::Kind::kRecord:
+      case model::Action::Kind::kAdd:
+        jumps_.recorded[action.fact.value] = true;
+        break;
+      case model::Action::Kind::kOpen:
+        for (const model::Action::Handed& handed : action.handed) jumps_.recorded[handed.fact.value] = true;
+        break;
+      case model::Action::Kind::kBegin:
+      case model::Action::Kind::kNotify:
+        break;
+    }
+  }
+
+  void ends(model::TrackId track, std::optional<model::StageId> only) {
+    jumps_.ended[track.value] = true;
+    if (only) {
+      jumps_.finished[only->value] = true;
+      return;
+    }
+    for (const model::StageId stage : framework_[track].stages) jumps_.finished[stage.value] = true;
+  }
+
+  const model::Framework& framework_;
+  Jumps jumps_;
+  std::vector<bool> moved_;  // by track: from any of its stages
+};
+
+WayGraph build(const model::Framework& framework, std::vector<std::pair<Vertex, Vertex>> ways) {
+  for (const model::Move& move : framework.moves) ways.emplace_back(move.from.value, move.to.value);
+  return {boost::edges_are_unsorted_multi_pass, ways.begin(), ways.end(),
+          framework.stages.size() + framework.tracks.size()};
+}
+
 /// Which vertices a breadth-first search comes to from any of the sources.
 template <typename Graph>
 std::vector<bool> reached_from(const Graph& graph, const std::vector<Vertex>& sources) {
@@ -45,6 +144,10 @@ std::vector<bool> reached_from(const Graph& graph, const std::vector<Vertex>& so
 }  // namespace
 
 ProcedureGraph::ProcedureGraph(const model::Framework& framework) : moves_(build(framework)) {
+  Jumps jumps = JumpReader(framework).read();
+  ways_ = build(framework, std::move(jumps.ways));
+  ended_ = std::move(jumps.ended);
+  recorded_ = std::move(jumps.recorded);
   std::vector<Vertex> starts;
   for (const model::Track& track : framework.tracks) {
     starts_.push_back(track.stages.empty() ? std::nullopt : std::optional(track.stages.front()));
@@ -52,38 +155,46 @@ ProcedureGraph::ProcedureGraph(const model::Framework& framework) : moves_(build
   }
   std::vector<Vertex> finishes;
   for (Vertex v = 0; v < framework.stages.size(); ++v) {
-    if (framework.stages[v].end || framework.stages[v].may_end) finishes.push_back(v);
+    if (framework.stages[v].end || framework.stages[v].may_end || jumps.finished[v]) finishes.push_back(v);
   }
-  reachable_ = reached_from(moves_, starts);
-  can_finish_ = reached_from(boost::make_reverse_graph(moves_), finishes);
+  reachable_ = reached_from(ways_, starts);
+  can_finish_ = reached_from(boost::make_reverse_graph(ways_), finishes);
 
-  components_.resize(framework.stages.size());
+  components_.resize(boost::num_vertices(ways_));
   const auto component_map =
-      boost::make_iterator_property_map(components_.begin(), boost::get(boost::vertex_index, moves_));
-  component_count_ = boost::strong_components(moves_, component_map);
+      boost::make_iterator_property_map(components_.begin(), boost::get(boost::vertex_index, ways_));
+  component_count_ = boost::strong_components(ways_, component_map);
+  left_.resize(component_count_);
+  for (const auto& way : boost::make_iterator_range(boost::edges(ways_))) {
+    const std::uint32_t from = components_[boost::source(way, ways_)];
+    if (from != components_[boost::target(way, ways_)]) left_[from] = true;
+  }
 }
 
 std::vector<model::StageId> ProcedureGraph::round_trip(model::StageId stage) const {
   const Vertex start = stage.value;
-  const auto index = boost::get(boost::vertex_index, moves_);
-  std::vector<Vertex> before(boost::num_vertices(moves_));
+  const auto index = boost::get(boost::vertex_index, ways_);
+  std::vector<Vertex> before(boost::num_vertices(ways_));
   std::vector<std::uint32_t> distance(before.size());
   const auto before_map = boost::make_iterator_property_map(before.begin(), index);
   const auto distance_map = boost::make_iterator_property_map(distance.begin(), index);
-  boost::breadth_first_search(moves_, start,
+  boost::breadth_first_search(ways_, start,
                               boost::visitor(boost::make_bfs_visitor(
                                   std::make_pair(boost::record_predecessors(before_map, boost::on_tree_edge()),
                                                  boost::record_distances(distance_map, boost::on_tree_edge())))));
 
   std::optional<Vertex> last;
-  for (const auto& back : boost::make_iterator_range(boost::in_edges(start, moves_))) {
-    const Vertex from = boost::source(back, moves_);
+  for (const auto& back : boost::make_iterator_range(boost::in_edges(start, ways_))) {
+    const Vertex from = boost::source(back, ways_);
     if (from != start && distance[from] == 0) continue;  // not reached from here
     if (!last || distance[from] < distance[*last]) last = from;
   }
   if (!last) return {};
+  const std::size_t stages_end = starts_.empty() ? 0 : boost::num_vertices(ways_) - starts_.size();
   std::vector<model::StageId> stages;
-  for (Vertex v = *last; v != start; v = before[v]) stages.push_back({static_cast<std::uint32_t>(v)});
+  for (Vertex v = *last; v != start; v = before[v]) {
+    if (v < stages_end) stages.push_back({static_cast<std::uint32_t>(v)});  // a track's vertex is no stage
+  }
   stages.push_back(stage);
   std::reverse(stages.begin(), stages.end());
   return stages;

@@ -29,6 +29,12 @@ std::string type_text(const Type& type) {
   return {};
 }
 
+const Type& weekday_type() {
+  static const Type type{
+      TypeKind::kOneOf, {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}, {}};
+  return type;
+}
+
 const ParameterVersion* Parameter::in_force(Date day) const {
   const auto next = std::upper_bound(versions.begin(), versions.end(), day,
                                      [](Date d, const ParameterVersion& version) { return d < version.from; });
@@ -53,6 +59,8 @@ std::string_view symbol_kind_text(SymbolKind kind) {
       return "a stage";
     case SymbolKind::kDuty:
       return "a duty";
+    case SymbolKind::kTrigger:
+      return "a trigger";
   }
   return {};
 }
@@ -93,7 +101,22 @@ std::vector<std::string_view> Framework::names(SymbolKind kind) const {
     case SymbolKind::kDuty:
       collect(duties);
       break;
+    case SymbolKind::kTrigger:
+      collect(triggers);
+      break;
   }
+  return result;
+}
+
+std::vector<std::pair<std::string, Span>> calendars_named(const Framework& framework) {
+  std::vector<std::pair<std::string, Span>> result;
+  const auto add = [&](const std::string& name, Span span) {
+    const bool known =
+        std::any_of(result.begin(), result.end(), [&](const auto& entry) { return entry.first == name; });
+    if (!known) result.emplace_back(name, span);
+  };
+  if (!framework.calendar.empty()) add(framework.calendar, framework.calendar_span);
+  for (const NamedCalendar& named : framework.named_calendars) add(named.calendar, named.span);
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -542,6 +543,10 @@ struct Framework {
   /// Every declared name of a kind, in order of declaration.
   [[nodiscard]] std::vector<std::string_view> names(SymbolKind kind) const;
 };
+
+/// The calendars that a framework names, each once, with the place that names it: its own, then those of its named
+/// days.
+std::vector<std::pair<std::string, Span>> calendars_named(const Framework& framework);
 
 /// `Handbook …, "Announcing the inspection"`; ` (unconfirmed)` added where it is. Several are joined by `; `.
 std::string citation_text(const Framework& framework, const std::vector<Citation>& citations);

@@ -30,6 +30,22 @@ Expression literal_expression(Type type, Span span, Literal literal) {
   return result;
 }
 
+std::vector<Expression> one(Expression operand) {
+  std::vector<Expression> operands;
+  operands.push_back(std::move(operand));
+  return operands;
+}
+
+/// The facts that an expression names, and where there is one the place of a `longest run` in it.
+std::optional<Span> collect_facts(const Expression& expression, std::vector<FactId>& facts) {
+  if (expression.operation == Operation::kLongestRun) return expression.span;
+  if (expression.operation == Operation::kFact) facts.push_back(expression.fact);
+  for (const Expression& operand : expression.operands) {
+    if (auto inner = collect_facts(operand, facts)) return inner;
+  }
+  return std::nullopt;
+}
+
 Operation comparison_of(Written kind) {
   switch (kind) {
     case Written::kIsNot:
@@ -114,13 +130,6 @@ std::optional<Expression> Resolver::any_of_facts(const std::vector<syntax::Name>
 }
 
 std::optional<Expression> Resolver::expression(const syntax::Expression& written, const Type* expected) {
-  const auto of_event = [&](Operation operation, TypeKind type) -> std::optional<Expression> {
-    const auto event = look_up(SymbolKind::kEvent, written.name);
-    if (!event) return std::nullopt;
-    Expression result = made(operation, simple(type), written.span);
-    result.event = {*event};
-    return result;
-  };
   switch (written.kind) {
     case Written::kName:
       return name(written, expected);
@@ -133,9 +142,15 @@ std::optional<Expression> Resolver::expression(const syntax::Expression& written
       return literal_expression(simple(TypeKind::kText), written.span, {written.text});
     case Written::kDay:
       return literal_expression(simple(TypeKind::kDate), written.span, {written.day.value});
-    case Written::kDuration:
-      needs_calendar(written.duration.value, written.duration.span);
-      return literal_expression(simple(TypeKind::kDuration), written.span, {written.duration.value});
+    case Written::kDuration: {
+      const auto counted = duration(written.duration);
+      if (!counted) return std::nullopt;
+      return literal_expression(simple(TypeKind::kDuration), written.span, {*counted});
+    }
+    case Written::kWeekday:
+      return literal_expression(weekday_type(), written.span, {Choice{written.weekday.iso_encoding() - 1}});
+    case Written::kToday:
+      return made(Operation::kToday, simple(TypeKind::kDate), written.span);
     case Written::kNot:
     case Written::kAnd:
     case Written::kOr:
@@ -152,18 +167,8 @@ std::optional<Expression> Resolver::expression(const syntax::Expression& written
     case Written::kOnOrAfter:
     case Written::kIncludes:
       return comparison(written);
-    case Written::kIsKnown: {
-      auto fact = expression(written.operands.front());
-      if (!fact) return std::nullopt;
-      if (fact->operation != Operation::kFact) {
-        report_.error(Code::kWrongKind, written.operands.front().span, "`is known` asks about a fact",
-                      "name a fact before `is known`");
-        return std::nullopt;
-      }
-      std::vector<Expression> operands;
-      operands.push_back(std::move(*fact));
-      return made(Operation::kIsKnown, simple(TypeKind::kYesNo), written.span, std::move(operands));
-    }
+    case Written::kIsKnown:
+      return is_known(written);
     case Written::kPlus:
     case Written::kMinus:
     case Written::kTimes:
@@ -171,31 +176,171 @@ std::optional<Expression> Resolver::expression(const syntax::Expression& written
     case Written::kCountOf: {
       auto list = operand(written.operands.front(), TypeKind::kList, "`count of`");
       if (!list) return std::nullopt;
-      std::vector<Expression> operands;
-      operands.push_back(std::move(*list));
-      return made(Operation::kCountOf, simple(TypeKind::kNumber), written.span, std::move(operands));
+      return made(Operation::kCountOf, simple(TypeKind::kNumber), written.span, one(std::move(*list)));
     }
     case Written::kNumberOf:
-      return of_event(Operation::kNumberOf, TypeKind::kNumber);
     case Written::kDateOfFirst:
-      return of_event(Operation::kDateOfFirst, TypeKind::kDate);
     case Written::kDateOfLast:
-      return of_event(Operation::kDateOfLast, TypeKind::kDate);
-    case Written::kInStage: {
-      const auto stage = look_up(SymbolKind::kStage, written.name);
-      if (!stage) return std::nullopt;
-      Expression result = made(Operation::kInStage, simple(TypeKind::kYesNo), written.span);
-      result.stage = {*stage};
-      return result;
+    case Written::kTotalOf:
+      return over_events(written);
+    case Written::kInStage:
+    case Written::kDutyIs:
+      return elsewhere(written);
+    case Written::kLongestRun:
+      return longest_run(written);
+    case Written::kWeekdayOf: {
+      auto date = operand(written.operands.front(), TypeKind::kDate, "`weekday of`");
+      if (!date) return std::nullopt;
+      return made(Operation::kWeekdayOf, weekday_type(), written.span, one(std::move(*date)));
+    }
+    case Written::kCounted:
+      return counted(written);
+    case Written::kDateOffset:
+      return date_offset(written);
+    case Written::kLaterOf:
+    case Written::kEarlierOf: {
+      const bool later = written.kind == Written::kLaterOf;
+      return of_dates(written, later ? Operation::kLaterOf : Operation::kEarlierOf,
+                      later ? "`the later of`" : "`the earlier of`");
     }
   }
   return std::nullopt;
 }
 
+std::optional<Expression> Resolver::is_known(const syntax::Expression& written) {
+  auto fact = expression(written.operands.front());
+  if (!fact) return std::nullopt;
+  if (fact->operation != Operation::kFact) {
+    report_.error(Code::kWrongKind, written.operands.front().span, "`is known` asks about a fact",
+                  "name a fact before `is known`");
+    return std::nullopt;
+  }
+  return made(Operation::kIsKnown, simple(TypeKind::kYesNo), written.span, one(std::move(*fact)));
+}
+
+// `number of`, `total of`, `date of first` and `date of last`.
+std::optional<Expression> Resolver::over_events(const syntax::Expression& written) {
+  const bool total = written.kind == Written::kTotalOf;
+  const bool dated = written.kind == Written::kDateOfFirst || written.kind == Written::kDateOfLast;
+  Expression result = made(total                                   ? Operation::kTotalOf
+                           : written.kind == Written::kNumberOf    ? Operation::kNumberOf
+                           : written.kind == Written::kDateOfFirst ? Operation::kDateOfFirst
+                                                                   : Operation::kDateOfLast,
+                           simple(dated ? TypeKind::kDate : TypeKind::kNumber), written.span);
+  bool whole = true;
+  const auto event = look_up(SymbolKind::kEvent, total ? written.event : written.name);
+  if (event) result.event = {*event};
+  whole = event.has_value();
+  if (total) {
+    const auto fact = look_up(SymbolKind::kFact, written.name);
+    if (!fact) return std::nullopt;
+    result.fact = {*fact};
+    const Type& type = framework_.facts[*fact].type;
+    if (type.kind != TypeKind::kNumber) {
+      report_.error(Code::kTypeMismatch, written.name.span,
+                    fmt::format("`total of` adds up numbers, and `{}` is {}", written.name.text, type_in_words(type)));
+      whole = false;
+    }
+    if (event) totals_.push_back({written.name, written.event, {*fact}, {*event}});
+  }
+  for (const syntax::Moment& since : written.since) {
+    auto from = moment(since);
+    whole = whole && from.has_value();
+    if (from) result.since.push_back(std::move(*from));
+  }
+  if (!whole) return std::nullopt;
+  return result;
+}
+
+// Where a track of this or another framework stands, and how a duty of it does.
+std::optional<Expression> Resolver::elsewhere(const syntax::Expression& written) {
+  PartId part{part_};
+  if (written.framework) {
+    const auto named = part_named(*written.framework);
+    if (!named) return std::nullopt;
+    part = *named;
+  }
+  const bool stage = written.kind == Written::kInStage;
+  const auto index = look_up_in(part, stage ? SymbolKind::kStage : SymbolKind::kDuty, written.name);
+  if (!index) return std::nullopt;
+  Expression result = made(stage ? Operation::kInStage : Operation::kDutyIs, simple(TypeKind::kYesNo), written.span);
+  if (stage) {
+    result.stage = {*index};
+  } else {
+    result.duty = {*index};
+    result.status = written.status;
+  }
+  return result;
+}
+
+std::optional<Expression> Resolver::longest_run(const syntax::Expression& written) {
+  auto asked = condition(written.operands[0], "`longest run of`");
+  auto from = operand(written.operands[1], TypeKind::kDate, "`from`");
+  auto to = operand(written.operands[2], TypeKind::kDate, "`to`");
+  if (!asked || !from || !to) return std::nullopt;
+  Run run{written.span, {}};
+  const auto inner = collect_facts(*asked, run.facts);
+  if (inner) {
+    report_.add({.code = Code::kMisplaced,
+                 .severity = Severity::kError,
+                 .message = "a longest run cannot be asked for within another one",
+                 .span = *inner,
+                 .labels = {{written.span, "the outer one"}},
+                 .help = "ask for the two runs one after the other"});
+    return std::nullopt;
+  }
+  runs_.push_back(std::move(run));
+  std::vector<Expression> operands;
+  operands.push_back(std::move(*asked));
+  operands.push_back(std::move(*from));
+  operands.push_back(std::move(*to));
+  return made(Operation::kLongestRun, simple(TypeKind::kNumber), written.span, std::move(operands));
+}
+
+std::optional<Expression> Resolver::counted(const syntax::Expression& written) {
+  syntax::Duration unit_written = written.duration;
+  unit_written.value.amount = 1;
+  const auto unit = duration(unit_written, true);  // of hours the parser has said that they are not counted here
+  auto from = operand(written.operands[0], TypeKind::kDate, "`from`");
+  auto to = operand(written.operands[1], TypeKind::kDate, "`to`");
+  if (!unit || !from || !to) return std::nullopt;
+  std::vector<Expression> both;
+  both.push_back(std::move(*from));
+  both.push_back(std::move(*to));
+  Expression result = made(Operation::kCounted, simple(TypeKind::kNumber), written.span, std::move(both));
+  result.duration = *unit;
+  return result;
+}
+
+// `5 working days after d` is `d plus 5 working days`.
+std::optional<Expression> Resolver::date_offset(const syntax::Expression& written) {
+  const auto by = duration(written.duration);
+  auto date = operand(written.operands.front(), TypeKind::kDate, written.before ? "`before`" : "`after`");
+  if (!by || !date) return std::nullopt;
+  std::vector<Expression> both;
+  both.push_back(std::move(*date));
+  both.push_back(literal_expression(simple(TypeKind::kDuration), written.duration.span, {*by}));
+  return made(written.before ? Operation::kDateMinus : Operation::kDatePlus, simple(TypeKind::kDate), written.span,
+              std::move(both));
+}
+
+std::optional<Expression> Resolver::of_dates(const syntax::Expression& written, Operation operation,
+                                             std::string_view words) {
+  std::vector<Expression> dates;
+  bool whole = true;
+  for (const syntax::Expression& part : written.operands) {
+    auto date = operand(part, TypeKind::kDate, words);
+    whole = whole && date.has_value();
+    if (date) dates.push_back(std::move(*date));
+  }
+  if (!whole) return std::nullopt;
+  return made(operation, simple(TypeKind::kDate), written.span, std::move(dates));
+}
+
 // A bare name: a value where a `one of` is expected, a party where a party is, else a fact.
 std::optional<Expression> Resolver::name(const syntax::Expression& written, const Type* expected) {
-  const auto symbol = framework_.symbols.find(written.name.text);
-  const bool is_fact = symbol != framework_.symbols.end() && symbol->second.kind == SymbolKind::kFact;
+  const Symbol* found = symbol(written.name.text);
+  const bool is_fact = found != nullptr && found->kind == SymbolKind::kFact;
   if (expected != nullptr && expected->kind == TypeKind::kOneOf) {
     const auto value = std::find(expected->values.begin(), expected->values.end(), written.name.text);
     if (value != expected->values.end() || !is_fact) {
@@ -209,8 +354,8 @@ std::optional<Expression> Resolver::name(const syntax::Expression& written, cons
     if (!party) return std::nullopt;
     return literal_expression(*expected, written.span, {PartyId{*party}});
   }
-  if (symbol != framework_.symbols.end() && symbol->second.kind == SymbolKind::kParty) {
-    return literal_expression(simple(TypeKind::kParty), written.span, {PartyId{symbol->second.index}});
+  if (found != nullptr && found->kind == SymbolKind::kParty) {
+    return literal_expression(simple(TypeKind::kParty), written.span, {PartyId{found->index}});
   }
   const auto fact = look_up(SymbolKind::kFact, written.name);
   if (!fact) return std::nullopt;
@@ -376,11 +521,18 @@ std::optional<Literal> Resolver::literal(const syntax::Expression& written, cons
       given = TypeKind::kDate;
       result = Literal{written.day.value};
       break;
-    case Written::kDuration:
+    case Written::kDuration: {
+      const auto counted = duration(written.duration);
+      if (!counted) return std::nullopt;
       given = TypeKind::kDuration;
-      needs_calendar(written.duration.value, written.duration.span);
-      result = Literal{written.duration.value};
+      result = Literal{*counted};
       break;
+    }
+    case Written::kWeekday:
+      report_.error(Code::kTypeMismatch, written.span,
+                    fmt::format("{} is needed here, not a day of the week", type_in_words(type)),
+                    "derive a yes/no fact: `means weekday of <date> is Monday`");
+      return std::nullopt;
     default:
       break;
   }
@@ -389,6 +541,19 @@ std::optional<Literal> Resolver::literal(const syntax::Expression& written, cons
                 fmt::format("{} is needed here{}", type_in_words(type),
                             given ? fmt::format(", not {}", type_in_words(simple(*given))) : std::string{}));
   return std::nullopt;
+}
+
+// What is recorded or handed over: of the fact's own type. `of_what` begins the message: `the list `x` holds`.
+std::optional<Expression> Resolver::value_of_type(const syntax::Expression& written, const Type& type,
+                                                  std::string_view of_what) {
+  auto value = expression(written, &type);
+  if (!value) return std::nullopt;
+  if (value->type != type) {
+    report_.error(Code::kTypeMismatch, written.span,
+                  fmt::format("{} {}, and this is {}", of_what, type_in_words(type), type_in_words(value->type)));
+    return std::nullopt;
+  }
+  return value;
 }
 
 }  // namespace proviso::model

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The procedure: tracks, stages, moves, duties with their limits, and the examples that try them.
+// The procedure: tracks, stages and moves, triggers, and the actions that follow from them.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -15,8 +15,8 @@ bool shares_an_event(const std::vector<EventId>& a, const std::vector<EventId>& 
 
 }  // namespace
 
-void Resolver::track(const syntax::Track& written, std::uint32_t index) {
-  Track& track = framework_.tracks[index];
+void Resolver::track(const syntax::Track& written, TrackId id) {
+  Track& track = framework_.tracks[id.value];
   if (written.begins.size() > 1) {
     report_.add({.code = Code::kDuplicateClause,
                  .severity = Severity::kError,
@@ -25,26 +25,21 @@ void Resolver::track(const syntax::Track& written, std::uint32_t index) {
                  .labels = {{written.begins[0].span, "the first time"}},
                  .help = "join the events with `or`"});
   }
-  if (!written.begins.empty()) {
-    const syntax::Begins& begins = written.begins.front();
-    if (begins.condition) {
-      track.begins_condition = condition(*begins.condition, "`begins when`");
-    } else if (!begins.events.empty() && framework_.find(SymbolKind::kFact, begins.events.front().text)) {
-      track.begins_condition = any_of_facts(begins.events);
-    } else {
-      track.begins_when = events(begins.events);
-    }
+  if (written.begins.empty()) return;
+  const syntax::Begins& begins = written.begins.front();
+  if (begins.condition) {
+    track.begins_condition = condition(*begins.condition, "`begins when`");
+  } else if (!begins.events.empty() && find(SymbolKind::kFact, begins.events.front().text)) {
+    track.begins_condition = any_of_facts(begins.events);
+  } else {
+    track.begins_when = events(begins.events);
   }
-  for (const syntax::Duty& inner : written.duties) duty(inner);
-  for (const syntax::Stage& inner : written.stages) stage(inner, {next_stage_++});
 }
 
 void Resolver::stage(const syntax::Stage& written, StageId id) {
   std::optional<Span> ended;
   for (const syntax::StageItem& item : written.items) {
-    if (const auto* a_duty = std::get_if<syntax::Duty>(&item)) {
-      duty(*a_duty);
-    } else if (const auto* a_move = std::get_if<syntax::Move>(&item)) {
+    if (const auto* a_move = std::get_if<syntax::Move>(&item)) {
       move(*a_move, id);
     } else if (const auto* end = std::get_if<syntax::End>(&item)) {
       if (ended) {
@@ -71,8 +66,8 @@ void Resolver::move(const syntax::Move& written, StageId from) {
   bool whole = true;
   switch (written.kind) {
     case syntax::Move::Kind::kWhen:
-      if (!written.events.empty() && framework_.find(SymbolKind::kFact, written.events.front().text) &&
-          !written.otherwise && !written.condition) {
+      if (!written.events.empty() && find(SymbolKind::kFact, written.events.front().text) && !written.otherwise &&
+          !written.condition) {
         move.kind = Move::Kind::kOnCondition;
         move.condition = any_of_facts(written.events);
         whole = move.condition.has_value();
@@ -91,17 +86,20 @@ void Resolver::move(const syntax::Move& written, StageId from) {
       if (written.condition) move.condition = condition(*written.condition, "`when`");
       whole = move.condition.has_value();
       break;
-    case syntax::Move::Kind::kAfter:
+    case syntax::Move::Kind::kAfter: {
       move.kind = Move::Kind::kAfter;
-      move.after = written.after.value;
-      needs_calendar(move.after, written.after.span);
+      const auto after = amount(written.after);
+      if (after) move.after = *after;
       move.of = events(written.of);
+      whole = after && move.of.empty() == written.of.empty();
       if (written.condition) {
         move.condition = condition(*written.condition, "`if`");
-        whole = move.condition.has_value();
+        whole = whole && move.condition.has_value();
       }
       break;
+    }
   }
+  move.actions = actions(written.actions);
   move.citations = citations(written.cites);
   const auto target = look_up(SymbolKind::kStage, written.target);
   if (!target) return;
@@ -135,251 +133,117 @@ void Resolver::check_otherwise(const Move& move, const Stage& stage, Span span) 
                 "write that clause first, or leave `otherwise` out");
 }
 
-void Resolver::modality(const syntax::Duty& written) {
-  const bool may = written.modality == Modality::kMay;
-  const syntax::Verb wanted = may ? syntax::Verb::kUse : written.negated ? syntax::Verb::kAllow : syntax::Verb::kEnsure;
-  if (may && written.negated) {
-    report_.error(Code::kModalityVerb, written.clause, "`may not` can be read two ways",
-                  "write `must not allow …` for a prohibition");
-  } else if (written.verb != wanted) {
-    constexpr std::string_view kWords[] = {"ensure", "allow", "use"};
-    report_.error(Code::kModalityVerb, written.clause,
-                  fmt::format("`{}` does not go with {}", kWords[static_cast<std::size_t>(written.verb)],
-                              may               ? "`may`"
-                              : written.negated ? "`not`"
-                                                : "a duty to do something"),
-                  fmt::format("write `{}`", may               ? "may use"
-                                            : written.negated ? "not allow"
-                                                              : "ensure"));
+void Resolver::trigger(const syntax::Trigger& written, TriggerId id) {
+  Trigger resolved = framework_.triggers[id.value];
+  if (written.when) {
+    resolved.when = condition(*written.when, "`when`");
+  } else if (!written.events.empty() && find(SymbolKind::kFact, written.events.front().text)) {
+    resolved.when = any_of_facts(written.events);
+  } else {
+    resolved.events = events(written.events);
   }
-}
-
-void Resolver::duty(const syntax::Duty& written) {
-  const std::uint32_t index = next_duty_++;
-  modality(written);
-  Duty resolved = framework_.duties[index];
-  resolved.modality = written.modality;
-  resolved.negated = written.negated;
-  const auto twice = [&](std::string_view clause, Span span) {
-    report_.error(Code::kDuplicateClause, span, fmt::format("the duty `{}` has `{}` twice", written.name.text, clause),
-                  "leave one out");
-  };
-  if (!written.applies_if.empty()) resolved.applies_if = condition(written.applies_if.front(), "`applies if`");
-  if (written.applies_if.size() > 1) twice("applies if", written.applies_if[1].span);
-  if (const auto party = look_up(SymbolKind::kParty, written.party)) resolved.party = {*party};
-  resolved.events = events(written.events);
   if (written.condition) resolved.condition = condition(*written.condition, "`if`");
-  if (auto resolved_limit = limit(written.limit)) resolved.limit = std::move(*resolved_limit);
-  resolved.or_next_working_day = !written.roll.empty();
-  if (resolved.or_next_working_day) needs_calendar({1, Unit::kWorkingDays}, written.roll.front());
-  if (written.roll.size() > 1) twice("or the next working day", written.roll[1]);
-  if (!written.warn.empty()) {
-    resolved.warn = written.warn.front().value;
-    needs_calendar(*resolved.warn, written.warn.front().span);
-    if (written.limit.kind == syntax::Limit::Kind::kOnWeekday ||
-        (written.limit.kind == syntax::Limit::Kind::kNoSooner && !written.limit.no_later)) {
-      report_.error(Code::kNoDuration, written.warn.front().span, "this limit has no due date to warn ahead of",
-                    "leave `warn … ahead` out");
-    }
-  }
-  if (written.warn.size() > 1) twice("warn … ahead", written.warn[1].span);
+  resolved.actions = actions(written.actions);
   resolved.citations = citations(written.cites);
-  framework_.duties[index] = std::move(resolved);
+  framework_.triggers[id.value] = std::move(resolved);
 }
 
-std::optional<Limit> Resolver::limit(const syntax::Limit& written) {
-  Limit result;
-  result.span = written.span;
-  result.kind = static_cast<LimitKind>(written.kind);
-  static_assert(static_cast<int>(LimitKind::kAtLeast) == static_cast<int>(syntax::Limit::Kind::kAtLeast));
-  static_assert(static_cast<int>(LimitKind::kOnWeekday) == static_cast<int>(syntax::Limit::Kind::kOnWeekday));
-  bool whole = true;
-  if (written.parameter) {
-    const auto parameter = look_up(SymbolKind::kParameter, *written.parameter);
-    if (parameter) result.amount = ParameterId{*parameter};
-    whole = parameter.has_value();
-  } else if (written.duration) {
-    result.amount = written.duration->value;
-    needs_calendar(written.duration->value, written.duration->span);
+std::vector<Action> Resolver::actions(const std::vector<syntax::Action>& written) {
+  std::vector<Action> result;
+  const syntax::Action* closed = nullptr;
+  for (const syntax::Action& one : written) {
+    if (closed != nullptr) {
+      report_.add({.code = Code::kAfterClose,
+                   .severity = Severity::kError,
+                   .message = "nothing is done after the case is closed",
+                   .span = one.span,
+                   .labels = {{closed->span, "it is closed here"}},
+                   .help = "write `close case` last"});
+    }
+    if (one.kind == syntax::Action::Kind::kCloseCase) closed = &one;
+    if (auto resolved = action(one)) result.push_back(std::move(*resolved));
   }
-  result.times = written.times;
-  result.weekday = written.weekday;
-  if (result.kind == LimitKind::kAtLeast && written.times < 1) {
-    report_.error(Code::kNoDuration, written.span, "`at least 0 times` asks for nothing", "write 1 or more");
-    whole = false;
-  }
-  if (written.moment) {
-    result.moment = moment(*written.moment);
-    whole = whole && result.moment.has_value();
-  }
-  if (written.no_later) {
-    result.no_later = moment(*written.no_later);
-    whole = whole && result.no_later.has_value();
-  }
-  if (!whole) return std::nullopt;
   return result;
 }
 
-std::optional<Moment> Resolver::moment(const syntax::Moment& written) {
-  Moment result;
+std::optional<Action> Resolver::action(const syntax::Action& written) {
+  Action result;
+  result.kind = static_cast<Action::Kind>(written.kind);
+  static_assert(static_cast<int>(Action::Kind::kCloseCase) == static_cast<int>(syntax::Action::Kind::kCloseCase));
+  static_assert(static_cast<int>(Action::Kind::kNotify) == static_cast<int>(syntax::Action::Kind::kNotify));
   result.span = written.span;
+  const auto look = [&](SymbolKind kind, auto& into) {
+    const auto index = look_up(kind, written.name);
+    if (index) into = {*index};
+    return index.has_value();
+  };
   switch (written.kind) {
-    case syntax::Moment::Kind::kNamed: {
-      const syntax::Name& first = written.names.front();
-      const auto fact = framework_.find(SymbolKind::kFact, first.text);
-      if (fact && written.names.size() == 1) {
-        if (framework_.facts[*fact].type.kind != TypeKind::kDate) {
-          report_.error(Code::kTypeMismatch, first.span,
-                        fmt::format("a moment must be an event or a date, and `{}` is {}", first.text,
-                                    type_in_words(framework_.facts[*fact].type)));
-          return std::nullopt;
-        }
-        result.kind = Moment::Kind::kFact;
-        result.fact = {*fact};
-        return result;
+    case syntax::Action::Kind::kRecord:
+    case syntax::Action::Kind::kAdd: {
+      const bool adds = written.kind == syntax::Action::Kind::kAdd;
+      if (!look(SymbolKind::kFact, result.fact) || !written.value) return std::nullopt;
+      const Type type = framework_[result.fact].type;
+      bool whole = !derived(result.fact, written.name.span, "nothing can record it");
+      if (adds && type.kind != TypeKind::kList) {
+        report_.error(Code::kTypeMismatch, written.name.span,
+                      fmt::format("`add` needs a list, and `{}` is {}", written.name.text, type_in_words(type)),
+                      fmt::format("write `record {} as …`", written.name.text));
+        return std::nullopt;
       }
-      result.kind = Moment::Kind::kEvents;
-      result.events = events(written.names);
-      if (result.events.empty()) return std::nullopt;
+      result.value = value_of_type(
+          *written.value, adds ? type.element.front() : type,
+          adds ? fmt::format("the list `{}` holds", written.name.text) : fmt::format("`{}` is", written.name.text));
+      whole = whole && result.value;
+      if (!whole) return std::nullopt;
       return result;
     }
-    case syntax::Moment::Kind::kFirst:
-      result.kind = Moment::Kind::kFirst;
-      result.events = events(written.names);
-      if (result.events.empty()) return std::nullopt;
+    case syntax::Action::Kind::kGoTo:
+      if (!look(SymbolKind::kStage, result.stage)) return std::nullopt;
       return result;
-    case syntax::Moment::Kind::kEntering: {
-      const auto stage = look_up(SymbolKind::kStage, written.names.front());
-      if (!stage) return std::nullopt;
-      result.kind = Moment::Kind::kEntering;
-      result.stage = {*stage};
+    case syntax::Action::Kind::kBegin:
+    case syntax::Action::Kind::kEnd:
+      if (!look(SymbolKind::kTrack, result.track)) return std::nullopt;
       return result;
-    }
-    case syntax::Moment::Kind::kDay:
-      result.kind = Moment::Kind::kDay;
-      result.day = written.day.value;
+    case syntax::Action::Kind::kNotify:
+      if (written.text) result.text = written.text->value;
+      if (!look(SymbolKind::kParty, result.party)) return std::nullopt;
       return result;
-    case syntax::Moment::Kind::kOffset: {
-      needs_calendar(written.offset.value, written.offset.span);
-      auto of = moment(written.of.front());
-      if (!of) return std::nullopt;
-      result.kind = Moment::Kind::kOffset;
-      result.offset = written.offset.value;
-      result.before = written.before;
-      result.of.push_back(std::move(*of));
+    case syntax::Action::Kind::kOpen:
+      if (!open(written, result)) return std::nullopt;
       return result;
-    }
+    case syntax::Action::Kind::kCloseCase:
+      result.part = {part_};
+      return result;
   }
   return std::nullopt;
 }
 
-void Resolver::example(const syntax::Example& written) {
-  Example example;
-  example.title = written.title.value;
-  example.span = written.header;
-  std::optional<Span> as_of;
-  for (const syntax::ExampleItem& item : written.items) {
-    if (const auto* an_event = std::get_if<syntax::ExampleEvent>(&item)) {
-      example_event(*an_event, example);
-    } else if (const auto* expected = std::get_if<syntax::Expectation>(&item)) {
-      expectation(*expected, example);
-    } else if (const auto* day = std::get_if<syntax::AsOf>(&item)) {
-      if (as_of) {
-        report_.error(Code::kDuplicateClause, day->span, "the example says `as of` twice", "leave one out");
-      }
-      as_of = day->span;
-      example.as_of = day->day.value;
-    } else if (const auto* missing = std::get_if<syntax::NotHeld>(&item)) {
-      for (const EventId id : events(missing->events)) example.not_held.push_back(id);
-    }
-  }
-  framework_.examples.push_back(std::move(example));
-}
-
-void Resolver::example_event(const syntax::ExampleEvent& written, Example& into) {
-  const auto event = look_up(SymbolKind::kEvent, written.event);
-  ExampleEvent result;
-  result.on = written.on.value;
-  result.span = written.span;
-  for (const syntax::With& with : written.with) {
-    const auto fact = look_up(SymbolKind::kFact, with.fact);
-    if (!fact || !event) continue;
-    const auto& records = framework_.events[*event].records;
-    if (std::find(records.begin(), records.end(), FactId{*fact}) == records.end()) {
-      report_.add({.code = Code::kNotRecorded,
-                   .severity = Severity::kError,
-                   .message = fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),
-                   .span = with.fact.span,
-                   .labels = {{framework_.events[*event].span, "the event"}},
-                   .help = fmt::format("add `records {}` to the event", with.fact.text)});
+// The facts that are handed over are those of the framework that is opened; their values are asked of this one.
+bool Resolver::open(const syntax::Action& written, Action& into) {
+  const auto part = part_named(written.name);
+  if (!part) return false;
+  into.part = *part;
+  bool whole = true;
+  for (const syntax::Action::Handed& handed : written.handed) {
+    const auto fact = look_up_in(*part, SymbolKind::kFact, handed.fact);
+    if (!fact) {
+      whole = false;
       continue;
     }
-    const Type& type = framework_.facts[*fact].type;
-    if (type.kind == TypeKind::kList) {
-      LiteralList items;
-      bool whole = true;
-      for (const syntax::Expression& value : with.values) {
-        auto one = literal(value, type.element.front());
-        whole = whole && one.has_value();
-        if (one) items.push_back(std::move(*one));
-      }
-      if (whole) result.facts.push_back({{*fact}, {std::move(items)}, with.span});
-    } else if (with.none || with.values.size() != 1) {
-      report_.error(Code::kTypeMismatch, with.span,
-                    fmt::format("`{}` takes one value: {}", with.fact.text, type_in_words(type)),
-                    with.none ? "`with no …` records an empty list" : "only a list takes several");
-    } else if (auto value = literal(with.values.front(), type)) {
-      result.facts.push_back({{*fact}, std::move(*value), with.span});
+    if (derived({*fact}, handed.fact.span, "it cannot be handed over")) whole = false;
+    if (std::any_of(into.handed.begin(), into.handed.end(),
+                    [&](const Action::Handed& earlier) { return earlier.fact == FactId{*fact}; })) {
+      report_.error(Code::kDuplicateName, handed.fact.span, fmt::format("`{}` is given twice", handed.fact.text),
+                    "leave one out");
+      whole = false;
+      continue;
     }
+    const Type type = framework_.facts[*fact].type;
+    auto value = value_of_type(handed.value, type, fmt::format("`{}` is", handed.fact.text));
+    if (value) into.handed.push_back({{*fact}, std::move(*value)});
+    whole = whole && value;
   }
-  if (!event) return;
-  result.event = {*event};
-  into.events.push_back(std::move(result));
-}
-
-void Resolver::expectation(const syntax::Expectation& written, Example& into) {
-  Expectation result;
-  result.span = written.span;
-  result.kind = static_cast<Expectation::Kind>(written.kind);
-  static_assert(static_cast<int>(Expectation::Kind::kNothing) == static_cast<int>(syntax::Expectation::Kind::kNothing));
-  static_assert(static_cast<int>(Expectation::Kind::kStage) == static_cast<int>(syntax::Expectation::Kind::kStage));
-  result.status = written.status;
-  result.due = written.due.value;
-  result.finding = written.finding;
-  if (written.late) {
-    result.late = written.late->value;
-    needs_calendar(written.late->value, written.late->span);
-  }
-  switch (written.kind) {
-    case syntax::Expectation::Kind::kStatus:
-    case syntax::Expectation::Kind::kDue:
-    case syntax::Expectation::Kind::kFinding: {
-      const auto duty = look_up(SymbolKind::kDuty, written.names.front());
-      if (!duty) return;
-      result.duty = {*duty};
-      break;
-    }
-    case syntax::Expectation::Kind::kStage:
-      for (const syntax::Name& name : written.names) {
-        const auto stage = look_up(SymbolKind::kStage, name);
-        if (!stage) return;
-        result.stages.push_back({*stage});
-      }
-      break;
-    case syntax::Expectation::Kind::kUnexpected: {
-      const auto event = look_up(SymbolKind::kEvent, written.names.front());
-      if (!event) return;
-      result.event = {*event};
-      break;
-    }
-    case syntax::Expectation::Kind::kCondition:
-      if (written.condition) result.condition = condition(*written.condition, "`expect`");
-      if (!result.condition) return;
-      break;
-    case syntax::Expectation::Kind::kNothing:
-      break;
-  }
-  into.expectations.push_back(std::move(result));
+  return whole;
 }
 
 }  // namespace proviso::model

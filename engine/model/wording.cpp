@@ -13,8 +13,9 @@ namespace {
 
 using Operation = Expression::Operation;
 
-/// How tightly an expression holds together; the order is that of the grammar.
-enum class Binding : std::uint8_t { kOr, kAnd, kNot, kComparison, kSum, kProduct, kOperand };
+/// How tightly an expression holds together; the order is that of the grammar. What is open ends in a sum or a list, so
+/// that it needs brackets wherever more follows.
+enum class Binding : std::uint8_t { kOr, kAnd, kNot, kComparison, kOpen, kSum, kProduct, kOperand };
 
 /// An operator between two operands: its words and how tightly it binds.
 struct Infix {
@@ -70,7 +71,17 @@ Infix infix(Operation operation) {
     case Operation::kDateOfFirst:
     case Operation::kDateOfLast:
     case Operation::kInStage:
+    case Operation::kWeekdayOf:
+    case Operation::kToday:
       return {"", Binding::kOperand};
+    case Operation::kTotalOf:
+    case Operation::kLongestRun:
+    case Operation::kCounted:
+    case Operation::kLaterOf:
+    case Operation::kEarlierOf:
+      return {"", Binding::kOpen};
+    case Operation::kDutyIs:
+      return {"", Binding::kComparison};
   }
   return {"", Binding::kOperand};
 }
@@ -85,6 +96,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string within_binding(const Framework& framework, const Expression& expression, Binding least);
+std::string since_text(const Framework& framework, const Expression& expression);
+std::string unit_text(const Framework& framework, Duration duration);
 
 /// The operands with an operator between them. The first may bind as loosely as the operator itself (they associate to
 /// the left), a comparison's may not: comparisons do not chain.
@@ -104,6 +117,30 @@ std::string operand_text(const Framework& framework, const Expression& expressio
   return expression.operands.empty() ? std::string{} : within_binding(framework, expression.operands.front(), least);
 }
 
+std::string nth_text(const Framework& framework, const Expression& expression, std::size_t n, Binding least) {
+  return n < expression.operands.size() ? within_binding(framework, expression.operands[n], least) : std::string{};
+}
+
+std::string list_text(const Framework& framework, const Expression& expression) {
+  std::string result;
+  for (const Expression& operand : expression.operands) {
+    if (!result.empty()) result += ", ";
+    result += within_binding(framework, operand, Binding::kSum);
+  }
+  return result;
+}
+
+std::string since_text(const Framework& framework, const Expression& expression) {
+  return expression.since.empty() ? std::string{} : " since " + moment_text(framework, expression.since.front());
+}
+
+/// `visits of school-inspection` for a name of another framework.
+std::string named_elsewhere(std::string_view name) {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return std::string(name);
+  return fmt::format("{} of {}", name.substr(slash + 1), name.substr(0, slash));
+}
+
 std::string plain_text(const Framework& framework, const Expression& expression) {
   switch (expression.operation) {
     case Operation::kLiteral:
@@ -117,13 +154,34 @@ std::string plain_text(const Framework& framework, const Expression& expression)
     case Operation::kCountOf:
       return "count of " + operand_text(framework, expression, Binding::kOperand);
     case Operation::kNumberOf:
-      return "number of " + framework[expression.event].name;
+      return "number of " + framework[expression.event].name + since_text(framework, expression);
+    case Operation::kTotalOf:
+      return fmt::format("total of {} over {}{}", framework[expression.fact].name, framework[expression.event].name,
+                         since_text(framework, expression));
+    case Operation::kLongestRun:
+      return fmt::format("longest run of {} from {} to {}", nth_text(framework, expression, 0, Binding::kOr),
+                         nth_text(framework, expression, 1, Binding::kSum),
+                         nth_text(framework, expression, 2, Binding::kSum));
+    case Operation::kCounted:
+      return fmt::format("{} from {} to {}", unit_text(framework, expression.duration),
+                         nth_text(framework, expression, 0, Binding::kSum),
+                         nth_text(framework, expression, 1, Binding::kSum));
+    case Operation::kLaterOf:
+      return "the later of " + list_text(framework, expression);
+    case Operation::kEarlierOf:
+      return "the earlier of " + list_text(framework, expression);
+    case Operation::kWeekdayOf:
+      return "weekday of " + operand_text(framework, expression, Binding::kOperand);
+    case Operation::kToday:
+      return "today";
+    case Operation::kDutyIs:
+      return named_elsewhere(framework[expression.duty].name) + " is " + std::string(status_text(expression.status));
     case Operation::kDateOfFirst:
       return "date of first " + framework[expression.event].name;
     case Operation::kDateOfLast:
       return "date of last " + framework[expression.event].name;
     case Operation::kInStage:
-      return "in " + framework[expression.stage].name;
+      return "in " + named_elsewhere(framework[expression.stage].name);
     case Operation::kAnd:
     case Operation::kOr:
     case Operation::kIs:
@@ -149,16 +207,48 @@ std::string plain_text(const Framework& framework, const Expression& expression)
 
 std::string within_binding(const Framework& framework, const Expression& expression, Binding least) {
   std::string text = plain_text(framework, expression);
-  return infix(expression.operation).binding < least ? fmt::format("({})", text) : text;
+  const Binding binding = expression.since.empty() ? infix(expression.operation).binding : Binding::kOpen;
+  return binding < least ? fmt::format("({})", text) : text;
 }
 
-std::string amount_text(const Framework& framework, const Limit& limit) {
-  if (const auto* duration = std::get_if<Duration>(&limit.amount)) return duration_text(*duration);
-  if (const auto* parameter = std::get_if<ParameterId>(&limit.amount)) return "the " + framework[*parameter].name;
-  return {};
+/// `working days`, `school days`: what a count counts.
+std::string unit_text(const Framework& framework, Duration duration) {
+  duration.amount = 2;
+  const std::string text = duration_text(framework, duration);
+  return text.substr(text.find(' ') + 1);
+}
+
+std::string day_month_text(std::chrono::month_day day) {
+  // A leap year, so that 29 February has a date to be written as.
+  const std::string date =
+      long_date(Date{std::chrono::year_month_day{std::chrono::year{2000}, day.month(), day.day()}});
+  return date.substr(0, date.rfind(' '));
+}
+
+std::string moments_text(const Framework& framework, const std::vector<Moment>& moments) {
+  std::string result;
+  for (const Moment& moment : moments) {
+    if (!result.empty()) result += ", ";
+    result += moment_text(framework, moment);
+  }
+  return result;
 }
 
 }  // namespace
+
+std::string duration_text(const Framework& framework, Duration duration) {
+  if (duration.unit != Unit::kNamedDays || duration.calendar >= framework.named_calendars.size()) {
+    return proviso::duration_text(duration);
+  }
+  return fmt::format("{} {} {}", duration.amount, framework.named_calendars[duration.calendar].word,
+                     duration.amount == 1 ? "day" : "days");
+}
+
+std::string amount_text(const Framework& framework, const Amount& amount) {
+  if (const auto* duration = std::get_if<Duration>(&amount)) return duration_text(framework, *duration);
+  if (const auto* parameter = std::get_if<ParameterId>(&amount)) return "the " + framework[*parameter].name;
+  return {};
+}
 
 std::string events_text(const Framework& framework, const std::vector<EventId>& events) {
   std::string result;
@@ -177,7 +267,7 @@ std::string literal_text(const Framework& framework, const Literal& literal, con
     std::string operator()(Number number) const { return number_text(number); }
     std::string operator()(const std::string& text) const { return quoted(text); }
     std::string operator()(Date day) const { return long_date(day); }
-    std::string operator()(Duration duration) const { return duration_text(duration); }
+    std::string operator()(Duration duration) const { return duration_text(framework, duration); }
     std::string operator()(PartyId party) const { return framework[party].name; }
     std::string operator()(Choice choice) const { return type.values.at(choice.index); }
     std::string operator()(const LiteralList& list) const {
@@ -209,19 +299,29 @@ std::string moment_text(const Framework& framework, const Moment& moment) {
     case Moment::Kind::kDay:
       return long_date(moment.day);
     case Moment::Kind::kOffset:
-      return fmt::format("{} {} {}", duration_text(moment.offset), moment.before ? "before" : "after",
-                         moment_text(framework, moment.of.front()));
+      return fmt::format("{} {} {}", amount_text(framework, moment.offset), moment.before ? "before" : "after",
+                         moments_text(framework, moment.of));
+    case Moment::Kind::kLaterOf:
+      return "the later of " + moments_text(framework, moment.of);
+    case Moment::Kind::kEarlierOf:
+      return "the earlier of " + moments_text(framework, moment.of);
+    case Moment::Kind::kInYearOf:
+      return fmt::format("{} in the year of {}", day_month_text(moment.month_day), moments_text(framework, moment.of));
   }
   return {};
 }
 
-std::string limit_text(const Framework& framework, const Limit& limit) {
+namespace {
+
+std::string plain_limit_text(const Framework& framework, const Limit& limit) {
   const auto moment = [&] { return limit.moment ? moment_text(framework, *limit.moment) : std::string{}; };
+  const auto amount = [&] { return amount_text(framework, limit.amount); };
+  const auto until = [&] { return limit.until ? " until " + moment_text(framework, *limit.until) : std::string{}; };
   switch (limit.kind) {
     case LimitKind::kWithin:
-      return fmt::format("within {} of {}", amount_text(framework, limit), moment());
+      return fmt::format("within {} of {}", amount(), moment());
     case LimitKind::kWithinBeginning:
-      return fmt::format("within {} beginning with {}", amount_text(framework, limit), moment());
+      return fmt::format("within {} beginning with {}", amount(), moment());
     case LimitKind::kBy:
       return "by " + moment();
     case LimitKind::kBefore:
@@ -236,7 +336,79 @@ std::string limit_text(const Framework& framework, const Limit& limit) {
       return text;
     }
     case LimitKind::kAtLeast:
-      return fmt::format("at least {} times within {} of {}", limit.times, amount_text(framework, limit), moment());
+      return fmt::format("at least {} times within {} of {}", limit.times, amount(), moment());
+    case LimitKind::kEvery:
+      return fmt::format("every {} from {}{}", amount(), moment(), until());
+    case LimitKind::kThroughout:
+      return fmt::format("from {}{}", moment(), until());
+    case LimitKind::kAnyTime:
+      return "at any time";
+  }
+  return {};
+}
+
+std::string roll_text(const Framework& framework, const Roll& roll) {
+  std::string text = "or the next ";
+  switch (roll.kind) {
+    case Roll::Kind::kWorking:
+      text += "working day";
+      break;
+    case Roll::Kind::kCalendar:
+      text += "calendar day";
+      break;
+    case Roll::Kind::kNamed:
+      text +=
+          roll.calendar < framework.named_calendars.size() ? framework.named_calendars[roll.calendar].word : "named";
+      text += " day";
+      break;
+  }
+  if (roll.from && roll.to) {
+    text += fmt::format(" when it falls in {} to {}", long_date(*roll.from), long_date(*roll.to));
+  } else if (roll.from_each_year && roll.to_each_year) {
+    text += fmt::format(" when it falls in {} to {}", day_month_text(*roll.from_each_year),
+                        day_month_text(*roll.to_each_year));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string limit_text(const Framework& framework, const Limit& limit) {
+  if (!limit.practicable) return plain_limit_text(framework, limit);
+  std::string text = "as soon as practicable";
+  if (limit.judged_by) text += " judged by " + framework[*limit.judged_by].name;
+  if (limit.kind != LimitKind::kAnyTime) text += " and " + plain_limit_text(framework, limit);
+  return text;
+}
+
+std::string adjustment_text(const Framework& framework, const Adjustment& adjustment) {
+  const std::string to = adjustment.moment ? moment_text(framework, *adjustment.moment) : std::string{};
+  std::string text;
+  switch (adjustment.kind) {
+    case Adjustment::Kind::kBy:
+      text = "extended by " + amount_text(framework, adjustment.amount);
+      break;
+    case Adjustment::Kind::kTo:
+      text = "extended to " + to;
+      break;
+    case Adjustment::Kind::kInstead:
+      text = "due instead " + to;
+      break;
+  }
+  text += " when " + events_text(framework, adjustment.events);
+  if (adjustment.times) text += fmt::format(" at most {} times", *adjustment.times);
+  if (adjustment.in_all) text += fmt::format(" by at most {} in all", duration_text(framework, *adjustment.in_all));
+  return text;
+}
+
+std::string party_text(const Framework& framework, const Owing& owing) {
+  switch (owing.kind) {
+    case Owing::Kind::kParty:
+      return owing.party.value < framework.parties.size() ? framework[owing.party].name : std::string{};
+    case Owing::Kind::kFact:
+      return framework[owing.fact].name;
+    case Owing::Kind::kEach:
+      return "each of " + framework[owing.fact].name;
   }
   return {};
 }
@@ -259,11 +431,68 @@ std::string duty_text(const Framework& framework, const Duty& duty) {
   std::string_view verb = "ensure";
   if (duty.modality == Modality::kMay) verb = "use";
   if (duty.negated) verb = "allow";
-  std::string text = fmt::format("{} {} {} {}", framework[duty.party].name, modality_text(duty.modality, duty.negated),
-                                 verb, events_text(framework, duty.events));
-  if (duty.condition) text += " if " + expression_text(framework, *duty.condition);
+  std::string text =
+      fmt::format("{} {} {} ", party_text(framework, duty.party), modality_text(duty.modality, duty.negated), verb);
+  text += duty.that ? "that " + expression_text(framework, *duty.that) : events_text(framework, duty.events);
+  if (duty.condition) text += (duty.only_if ? " only if " : " if ") + expression_text(framework, *duty.condition);
   text += ' ' + limit_text(framework, duty.limit);
-  if (duty.or_next_working_day) text += " or the next working day";
+  if (duty.alternative) {
+    text += fmt::format(" or ensure {} {}", events_text(framework, duty.alternative->events),
+                        limit_text(framework, duty.alternative->limit));
+  }
+  for (const Roll& roll : duty.rolls) text += ' ' + roll_text(framework, roll);
+  return text;
+}
+
+std::string clock_text(const Framework& framework, const Duty& duty) {
+  std::string text;
+  const auto add = [&](std::string_view words, const std::string& what) {
+    if (!text.empty()) text += ", ";
+    text += words;
+    text += what;
+  };
+  for (const Expression& stop : duty.stops) add("clock stops while ", expression_text(framework, stop));
+  for (const Adjustment& adjustment : duty.adjustments) add({}, adjustment_text(framework, adjustment));
+  for (const Expression& excuse : duty.excuses) add("excused if ", expression_text(framework, excuse));
+  return text;
+}
+
+std::string action_text(const Framework& framework, const Action& action) {
+  const auto value = [&] { return action.value ? expression_text(framework, *action.value) : std::string{}; };
+  switch (action.kind) {
+    case Action::Kind::kRecord:
+      return fmt::format("record {} as {}", framework[action.fact].name, value());
+    case Action::Kind::kAdd:
+      return fmt::format("add {} to {}", value(), framework[action.fact].name);
+    case Action::Kind::kGoTo:
+      return "go to " + framework[action.stage].name;
+    case Action::Kind::kBegin:
+      return "begin " + framework[action.track].name;
+    case Action::Kind::kEnd:
+      return "end " + framework[action.track].name;
+    case Action::Kind::kNotify:
+      return fmt::format("notify {} {}", framework[action.party].name, quoted(action.text));
+    case Action::Kind::kOpen: {
+      std::string text = "open " + framework.parts.at(action.part.value).name;
+      for (std::size_t i = 0; i < action.handed.size(); ++i) {
+        const std::string& fact = framework[action.handed[i].fact].name;
+        text += fmt::format("{}{} as {}", i == 0 ? " with " : " and ", fact.substr(fact.find('/') + 1),
+                            expression_text(framework, action.handed[i].value));
+      }
+      return text;
+    }
+    case Action::Kind::kCloseCase:
+      return "close case";
+  }
+  return {};
+}
+
+std::string actions_text(const Framework& framework, const std::vector<Action>& actions) {
+  std::string text;
+  for (const Action& action : actions) {
+    if (!text.empty()) text += ' ';
+    text += "then " + action_text(framework, action);
+  }
   return text;
 }
 
@@ -276,7 +505,7 @@ std::string occasion_text(const Framework& framework, const Move& move) {
     case Move::Kind::kOnCondition:
       return move.condition ? "when " + expression_text(framework, *move.condition) : "when yes";
     case Move::Kind::kAfter:
-      text = fmt::format("after {} {}", duration_text(move.after),
+      text = fmt::format("after {} {}", amount_text(framework, move.after),
                          move.of.empty() ? "in this stage" : "of " + events_text(framework, move.of));
       break;
   }
@@ -285,8 +514,18 @@ std::string occasion_text(const Framework& framework, const Move& move) {
   return text;
 }
 
+std::string trigger_text(const Framework& framework, const Trigger& trigger) {
+  std::string text = "when ";
+  text += trigger.when ? expression_text(framework, *trigger.when) : events_text(framework, trigger.events);
+  if (trigger.condition) text += " if " + expression_text(framework, *trigger.condition);
+  if (!trigger.actions.empty()) text += ' ' + actions_text(framework, trigger.actions);
+  return text;
+}
+
 std::string move_text(const Framework& framework, const Move& move) {
-  return fmt::format("{} go to {}", occasion_text(framework, move), framework[move.to].name);
+  std::string text = occasion_text(framework, move);
+  if (!move.actions.empty()) text += ' ' + actions_text(framework, move.actions);
+  return fmt::format("{} go to {}", text, framework[move.to].name);
 }
 
 }  // namespace proviso::model

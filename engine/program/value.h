@@ -27,7 +27,8 @@ struct Value {
   static Value number(Number n) { return {Kind::kNumber, n.millionths}; }
   static Value date(Date d) { return {Kind::kDate, d.time_since_epoch().count()}; }
   static Value duration(Duration d) {
-    return {Kind::kDuration, static_cast<std::int64_t>(d.amount) * 8 + static_cast<std::int64_t>(d.unit)};
+    return {Kind::kDuration,
+            (static_cast<std::int64_t>(d.amount) * 256 + d.calendar) * 8 + static_cast<std::int64_t>(d.unit)};
   }
   static Value party(model::PartyId id) { return {Kind::kParty, id.value}; }
   static Value choice(std::uint32_t index) { return {Kind::kChoice, index}; }
@@ -38,7 +39,8 @@ struct Value {
   [[nodiscard]] Number as_number() const { return Number{payload}; }
   [[nodiscard]] Date as_date() const { return Date{std::chrono::days{payload}}; }
   [[nodiscard]] Duration as_duration() const {
-    return {static_cast<std::int32_t>(payload / 8), static_cast<Unit>(payload % 8)};
+    return {static_cast<std::int32_t>(payload / 2048), static_cast<Unit>(payload % 8),
+            static_cast<std::uint8_t>(payload / 8 % 256)};
   }
 
   friend bool operator==(const Value&, const Value&) = default;

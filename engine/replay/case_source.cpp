@@ -28,6 +28,7 @@ void CaseSource::load(std::size_t index, run::History& history) const {
     occurrence.minute = row.minute;
     occurrence.assumed = row.assumed;
     if (!recorded_.empty()) occurrence.recorded = recorded_[number];
+    if (!for_party_.empty()) occurrence.for_party = for_party_[number];
     const std::size_t facts_end = number + 1 < rows_.size() ? rows_[number + 1].facts_begin : facts_.size();
     for (std::size_t fact = row.facts_begin; fact < facts_end; ++fact) {
       history.add_fact(facts_[fact].fact, facts_[fact].value);

@@ -2,7 +2,9 @@
 // From a table and its map to cases: first the columns, then row after row. Nothing is guessed: a cell that does not
 // say what it should is a mistake at its place.
 #include <algorithm>
+#include <chrono>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -297,6 +299,9 @@ class TableReader {
     event_column_ = find_column(map_.event_column);
     on_column_ = find_column(map_.on_column);
     if (map_.recorded_column) recorded_column_ = find_column(*map_.recorded_column);
+    if (map_.id_column) id_column_ = find_column(*map_.id_column);
+    if (map_.time_column) time_column_ = find_column(*map_.time_column);
+    if (map_.for_column) for_column_ = find_column(*map_.for_column);
     for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
       event_names_.add(framework_.events[event].name);
       events_.push_back(event);
@@ -322,7 +327,10 @@ class TableReader {
 
   /// A column that the map does not mention: a fact's, or without a map a mistake.
   void bind_column_of_its_own_name(std::size_t column) {
-    if (column == case_column_ || column == event_column_ || column == on_column_ || column == recorded_column_) return;
+    for (const std::size_t taken :
+         {case_column_, event_column_, on_column_, recorded_column_, id_column_, time_column_, for_column_}) {
+      if (column == taken) return;
+    }
     const std::string& name = columns_[column];
     const auto fact = framework_.find(model::SymbolKind::kFact, name);
     const bool is_mapped = std::ranges::any_of(map_.facts, [&](const MapFact& f) { return f.fact.text == name; });
@@ -464,8 +472,10 @@ class TableReader {
     if (name_number == NameTable::kAbsent) {
       problems_.add(Code::kCsvValue, rows_.bytes_of(event_column_), [&] { return event_words(name); });
     }
-    const std::optional<DayTime> on = read_date(on_column_);
+    std::optional<DayTime> on = read_date(on_column_);
+    if (time_column_ != kAbsent) read_time(on);
     if (recorded_column_ != kAbsent) read_recorded();
+    if (for_column_ != kAbsent) read_party();
     if (name_number == NameTable::kAbsent) return;
     const std::uint32_t event = events_[name_number];
     if (source_.not_held_[event] != 0) {
@@ -489,6 +499,96 @@ class TableReader {
       }
       read_fact(fact);
     }
+    if (id_column_ != kAbsent) read_id(number);
+  }
+
+  /// The time of day, which may stand with the date or in a column of its own.
+  void read_time(std::optional<DayTime>& on) {
+    const std::string_view cell = rows_[time_column_];
+    if (cell.empty()) return;
+    const auto where = [&] { return fmt::format("column `{}`", cell_text(columns_[time_column_])); };
+    const std::optional<std::chrono::minutes> time = parse_time(cell);
+    if (!time) {
+      problems_.add(Code::kCsvValue, rows_.bytes_of(time_column_), [&] {
+        return Words{fmt::format("{}: `{}` is not a time of day", where(), cell_text(cell)),
+                     "write hours and minutes, two digits each, from 00:00 to 23:59, as in 09:30"};
+      });
+    } else if (on && on->time) {
+      problems_.add(Code::kCsvValue, rows_.bytes_of(time_column_), [&] {
+        return Words{
+            fmt::format("{}: column `{}` gives a time of day already", where(), cell_text(columns_[on_column_])),
+            "leave one of the two out"};
+      });
+    } else if (on) {
+      on->time = time;
+    }
+  }
+
+  void read_party() {
+    const std::string_view cell = rows_[for_column_];
+    std::uint32_t party = program::kNone;
+    if (!cell.empty()) {
+      const auto found = framework_.find(model::SymbolKind::kParty, cell);
+      if (found) {
+        party = *found;
+      } else {
+        problems_.add(Code::kCsvValue, rows_.bytes_of(for_column_), [&] {
+          return Words{fmt::format("column `{}`: the rules declare no party `{}`", cell_text(columns_[for_column_]),
+                                   cell_text(cell)),
+                       did_you_mean(cell, framework_.names(model::SymbolKind::kParty),
+                                    "give the name of a party of the rules, or leave the cell empty")};
+        });
+      }
+    }
+    source_.for_party_.push_back(party);
+  }
+
+  /// Takes the last row back where it only repeats another one of its case; refuses its id where it says otherwise.
+  void read_id(std::uint32_t number) {
+    const std::string_view id = rows_[id_column_];
+    if (id.empty()) return;
+    const std::size_t last = source_.rows_.size() - 1;
+    const auto [known, is_new] = row_ids_.add(fmt::format("{}:{}", number, id));
+    if (is_new) {
+      rows_of_ids_.push_back({static_cast<std::uint32_t>(last), rows_.line()});
+      return;
+    }
+    const auto [first, line] = rows_of_ids_[known];
+    if (same_row(first, last)) {
+      drop_last_row();
+      return;
+    }
+    problems_.add(Code::kCsvValue, rows_.bytes_of(id_column_), [&, first_line = line] {
+      return Words{
+          fmt::format("column `{}`: the id `{}` is in row {} already, and row {} says something else",
+                      cell_text(columns_[id_column_]), cell_text(id), first_line, rows_.line()),
+          "give each record of a case an id of its own; one that is given twice must be the same in every cell"};
+    });
+  }
+
+  std::span<const run::RecordedFact> facts_of(std::size_t row) const {
+    const std::size_t begin = source_.rows_[row].facts_begin;
+    const std::size_t end = row + 1 < source_.rows_.size() ? source_.rows_[row + 1].facts_begin : source_.facts_.size();
+    return std::span(source_.facts_).subspan(begin, end - begin);
+  }
+
+  bool same_row(std::size_t a, std::size_t b) const {
+    const CaseSource::Row& left = source_.rows_[a];
+    const CaseSource::Row& right = source_.rows_[b];
+    return left.event == right.event && left.day == right.day && left.minute == right.minute &&
+           (source_.recorded_.empty() || source_.recorded_[a] == source_.recorded_[b]) &&
+           (source_.for_party_.empty() || source_.for_party_[a] == source_.for_party_[b]) &&
+           std::ranges::equal(facts_of(a), facts_of(b), [](const run::RecordedFact& f, const run::RecordedFact& g) {
+             return f.fact == g.fact && f.value == g.value;
+           });
+  }
+
+  void drop_last_row() {
+    source_.facts_.resize(source_.rows_.back().facts_begin);
+    source_.rows_.pop_back();
+    case_of_row_.pop_back();
+    if (!source_.recorded_.empty()) source_.recorded_.pop_back();
+    if (!source_.for_party_.empty()) source_.for_party_.pop_back();
   }
 
   void read_recorded() {
@@ -539,10 +639,10 @@ class TableReader {
   /// A derived date; it has no time of day.
   std::optional<DayTime> derive(DayTime from, const MapShift& shift, std::size_t column) {
     const Counting counting = shift.before ? Counting::kBefore : Counting::kAfter;
-    const std::optional<Date> day = count_from(program_.calendar.get(), from.day, shift.duration, counting);
+    const std::optional<Date> day = count_from(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
     if (day) return DayTime{*day, std::nullopt};
     problems_.add(Code::kCsvValue, rows_.bytes_of(column), [&] {
-      const Error error = outside_calendar(program_.calendar.get(), from.day, shift.duration, counting);
+      const Error error = outside_calendar(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
       return Words{fmt::format("column `{}`: {}", cell_text(columns_[column]), error.message), {}};
     });
     return std::nullopt;
@@ -570,6 +670,11 @@ class TableReader {
   std::size_t event_column_ = kAbsent;
   std::size_t on_column_ = kAbsent;
   std::size_t recorded_column_ = kAbsent;
+  std::size_t id_column_ = kAbsent;
+  std::size_t time_column_ = kAbsent;
+  std::size_t for_column_ = kAbsent;
+  NameTable row_ids_;                                                 // each with its case's number before it
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> rows_of_ids_;  // by number in row_ids_: its first row, and line
   NameTable event_names_;
   std::vector<std::uint32_t> events_;  // by number in event_names_
   std::vector<FactColumn> fact_columns_;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The clock and the order of things: for each event the clock, the facts, discharge, moves, lapse, arming, then
-// condition moves to a fixed point; at each day's end expiries, then timeouts.
+// The clock and the order of things: a day begins, its events are taken, it ends.
 #include "engine/run/advance.h"
 
 #include <algorithm>
@@ -8,29 +7,37 @@
 namespace proviso::run {
 namespace {
 
-constexpr std::uint32_t kMovesAtOnce = 1000;  // at one instant, over all tracks
+constexpr std::uint32_t kStepsAtOnce = 1000;  // moves and actions at one instant
+constexpr std::chrono::days kDay{1};
 
 }  // namespace
 
-void Advance::note(Step::Kind kind, std::uint32_t index, DutyStatus status, bool at_day_end) {
-  if (steps_ != nullptr) steps_->push_back({kind, state_.today, index, status, at_day_end || at_day_end_});
+void Advance::note(Step::Kind kind, std::uint32_t index, DutyStatus status) {
+  if (steps_ != nullptr) steps_->push_back({kind, state_.today, index, status, at_day_end_});
 }
 
-// False, and the case stops, where moves do not come to rest.
-bool Advance::count_step(std::uint32_t move) {
-  if (++moves_now_ <= kMovesAtOnce) return true;
-  state_.error = {RunError::Kind::kStepLimit, move, move, state_.today};
+void Advance::fail(RunError::Kind kind, Span clause, Span other) {
+  if (!stopped()) state_.error = {kind, clause, other, state_.today};
+}
+
+// False, and the case stops, where moves and actions do not come to rest.
+bool Advance::count_step(Span clause) {
+  if (++steps_now_ <= kStepsAtOnce) return true;
+  fail(RunError::Kind::kStepLimit, clause);
   return false;
 }
 
 void Advance::open_case(Date day) {
   state_.started = day;
   state_.today = day;
-  open_scope(program_.case_duties, kNone);
+  state_.parts.front() = {true, day, kNoDate};
+  change_.opened_parts.push_back(0);
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
-    if (program_.tracks[t].at_once) begin(t, kNone);
+    if (program_.tracks[t].at_once && program_.tracks[t].part == 0) begin(t, kNone);
   }
-  settle_scopes(kNone);
+  refresh_scopes(kNone);
+  make_rounds(kNone, {});
+  look(day, true);
 }
 
 void Advance::record_facts(const Occurrence& occurrence) {
@@ -44,126 +51,176 @@ void Advance::record_facts(const Occurrence& occurrence) {
   }
 }
 
+// Whether a duty, an adjustment or a timeout takes the event up as things stand.
+bool Advance::takes_up(std::uint32_t index) const {
+  const program::EventRow& event = program_.events[history_.occurrences[index].event];
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) {
+    const program::DutyRow& row = program_.duties[duty];
+    const bool open = scope_possible(row.scope);
+    const bool owed = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
+      return instance.duty == duty && instance.status == DutyStatus::kMissed && instance.done == kNoDate;
+    });
+    Doubt doubt;
+    if ((open || owed) && part_open(part_of(row.scope)) &&
+        (row.only_if || holds(program_, history_, state_, row.condition, doubt) != Truth::kNo)) {
+      return true;
+    }
+  }
+  for (const program::Range duties : {event.anchors, event.second}) {
+    for (const std::uint32_t duty : program_.list(program_.duty_lists, duties)) {
+      if (scope_possible(program_.duties[duty].scope)) return true;
+    }
+  }
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.adjusts)) {
+    for (const Instance& instance : state_.instances) {
+      if (instance.duty == duty && instance.scope_open && !instance.dropped &&
+          (instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided)) {
+        return true;
+      }
+    }
+  }
+  for (const std::uint32_t trigger : program_.list(program_.trigger_lists, event.triggers)) {
+    if (scope_possible(program_.triggers[trigger].scope)) return true;
+  }
+  return std::any_of(state_.tracks.begin(), state_.tracks.end(), [&](const TrackState& track) {
+    return names_timeout_of(track, history_.occurrences[index].event);
+  });
+}
+
 void Advance::take(std::uint32_t index) {
   const Occurrence& occurrence = history_.occurrences[index];
   if (state_.started == kNoDate) open_case(occurrence.on);
   end_days_before(occurrence.on);
-  if (state_.error.kind != RunError::Kind::kNothing) return;
-  state_.today = occurrence.on;
-  moves_now_ = 0;
+  if (stopped()) return;
+  steps_now_ = 0;
   note(Step::Kind::kEvent, index);
+  const program::EventRow& event = program_.events[occurrence.event];
+  if (!part_open(event.part)) {
+    report_unexpected(index, {});
+    return;
+  }
 
+  std::vector<std::uint8_t> open_before;
+  for (const program::TriggerRow& trigger : program_.triggers) open_before.push_back(scope_possible(trigger.scope));
   Tally& tally = state_.tallies[occurrence.event];
+  state_.taken = index + 1;
   if (tally.count++ == 0) tally.first = index;
   tally.last = index;
   record_facts(occurrence);
-  date_from_facts();
+  bool taken = event.feeds_fact || takes_up(index);
   if (any_not_held_) withdraw_refuted_stages();
 
-  const program::EventRow& event = program_.events[occurrence.event];
-  bool taken = event.feeds_fact;
-  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) taken |= discharge(duty, index);
+  joined_.clear();
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.adjusts)) adjust(duty, index);
+  for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.anchors)) {
     const program::DutyRow& row = program_.duties[duty];
-    if (!scope_possible(row)) continue;
-    taken = true;
-    if (row.judged_on_event) judge_on_event(duty, index);
+    if (row.in_rounds) {
+      join(duty, index);
+    } else if (program_.moments[row.limit.moment].group) {
+      date_anew(duty);
+    }
   }
-  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.second)) taken |= date_second(duty);
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) discharge(duty, index);
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.anchors)) {
+    const program::DutyRow& row = program_.duties[duty];
+    if (row.judged_on_event && scope_possible(row.scope)) judge_on_event(duty, index);
+  }
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.second)) date_anew(duty);
 
-  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
-    taken |= names_timeout_of(state_.tracks[t], occurrence.event);
+  moved_.assign(program_.tracks.size(), kNone);
+  moved_by_.assign(program_.tracks.size(), Span{});
+  closing_ = false;
+  for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped() && !closing_; ++t) {
+    if (moved_[t] != kNone || !part_open(program_.tracks[t].part)) continue;
     // A move that waited for a fact comes first; a track moves at most once an event.
     if (retry(t)) {
       taken = true;
       continue;
     }
+    if (stopped() || closing_) break;
     taken |= begin_on(t, occurrence.event) || move_on(t, index);
   }
   // Nothing has moved where nothing took the event up, so this is what was expected instead.
   const std::vector<std::uint32_t> expected = taken ? std::vector<std::uint32_t>{} : expected_events();
-  settle_scopes(index);
-  if (!taken) {
-    // A duty that the move brought into force may be anchored in this very event.
-    for (const std::uint32_t duty : program_.list(program_.duty_lists, event.anchors)) {
-      taken |= scope_possible(program_.duties[duty]);
-    }
-  }
-  if (!taken) report_unexpected(index, expected);
+  refresh_scopes(index);
+  taken = taken || takes_up(index);
+  make_rounds(index, open_before);
+  if (!taken && !stopped()) report_unexpected(index, expected);
+  look(state_.today, false);
 }
 
-// Lapse, arm, then condition moves and silent moves until nothing changes.
-void Advance::settle_scopes(std::uint32_t occurrence) {
-  bool first = true;
-  while (state_.error.kind == RunError::Kind::kNothing) {
-    lapse();
-    if (first && occurrence != kNone) arm_on(occurrence);
-    for (const std::uint32_t track : change_.opened_tracks) {
-      open_scope(program_.tracks[track].duties, first ? occurrence : kNone);
-    }
-    for (const std::uint32_t stage : change_.opened_stages) {
-      open_scope(program_.stages[stage].duties, first ? occurrence : kNone);
-    }
-    arm_on_entering();
-    change_.clear();  // arming moves nothing
-    first = false;
-    // A condition that is yes where the track surely stands comes before what may have happened unseen.
-    if (make_condition_moves()) continue;
-    if (!any_not_held_ || !follow_silent_moves()) break;
+// Lapsing, then arming: for the occurrence, if there is one, and for what has opened.
+void Advance::refresh_scopes(std::uint32_t occurrence) {
+  if (facts_changed_) {
+    facts_changed_ = false;
+    for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
   }
+  if (!change_.empty()) {
+    lapse();
+    ask_anew();
+  }
+  if (occurrence != kNone) arm_on(occurrence);
+  if (change_.empty()) return;
+  const ScopeChange change = change_;
+  for (const std::uint32_t part : change.opened_parts) open_scope(program_.case_duties[part], occurrence);
+  for (const std::uint32_t track : change.opened_tracks) open_scope(program_.tracks[track].duties, occurrence);
+  for (const std::uint32_t stage : change.opened_stages) open_scope(program_.stages[stage].duties, occurrence);
+  arm_on_entering();
+  change_.clear();  // arming moves nothing
+}
+
+// The earliest day at whose end something expires, times out or comes to a change; kNoDate: none.
+Date Advance::next_end() const {
+  Date next = kNoDate;
+  const auto consider = [&](Date day) {
+    if (day == kNoDate) return;
+    day = std::max(day, state_.today);
+    if (next == kNoDate || day < next) next = day;
+  };
+  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+    const Instance& instance = state_.instances[i];
+    consider(program_.duties[instance.duty].standing ? next_standing(i) : next_judging(instance));
+  }
+  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) consider(next_timeout(t));
+  return next;
+}
+
+void Advance::end_day(Date day) {
+  state_.today = day;
+  steps_now_ = 0;
+  at_day_end_ = true;
+  expire(day);
+  refresh_scopes(kNone);
+  make_rounds(kNone, {});
+  moved_.assign(program_.tracks.size(), kNone);
+  moved_by_.assign(program_.tracks.size(), Span{});
+  closing_ = false;
+  for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped() && !closing_; ++t) {
+    if (moved_[t] == kNone && part_open(program_.tracks[t].part)) fire_timeouts(t, day);
+  }
+  if (!stopped()) {
+    refresh_scopes(kNone);
+    make_rounds(kNone, {});
+  }
+  at_day_end_ = false;
+}
+
+void Advance::begin_day(Date day) {
+  state_.today = day;
+  steps_now_ = 0;
+  if (program_.restless) make_rounds(kNone, {});
+  look(day, true);
 }
 
 void Advance::end_days_before(Date day) {
-  while (state_.error.kind == RunError::Kind::kNothing) {
-    // The earliest day end before `day` at which something expires or times out.
-    Date next = day;
-    for (const Instance& instance : state_.instances) {
-      if (instance.status == DutyStatus::kPending && !instance.awaiting && instance.due != kNoDate) {
-        next = std::min(next, std::max(instance.due, state_.today));
-      }
-    }
-    // A due date in the past of today ends with the day before today: it is over already.
-    bool overdue = false;
-    for (const Instance& instance : state_.instances) {
-      overdue = overdue || (instance.status == DutyStatus::kPending && !instance.awaiting && instance.due != kNoDate &&
-                            instance.due < state_.today);
-    }
-    for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
-      if (const Date timeout = next_timeout(t); timeout != kNoDate) next = std::min(next, timeout);
-    }
-    if (next >= day && !overdue) break;
-    at_day_end_ = true;
-    if (overdue) {
-      for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
-        const Instance& instance = state_.instances[i];
-        if (instance.status == DutyStatus::kPending && !instance.awaiting && instance.due != kNoDate &&
-            instance.due < state_.today) {
-          expire(i, state_.today);
-        }
-      }
-      at_day_end_ = false;
-      continue;
-    }
-    if (next > state_.today) moves_now_ = 0;
-    state_.today = next;
-    // Ties among expiries follow the file.
-    std::vector<std::uint32_t> expiring;
-    for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
-      const Instance& instance = state_.instances[i];
-      if (instance.status == DutyStatus::kPending && !instance.awaiting && instance.due != kNoDate &&
-          instance.due <= next) {
-        expiring.push_back(i);
-      }
-    }
-    std::stable_sort(expiring.begin(), expiring.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return state_.instances[a].duty < state_.instances[b].duty;
-    });
-    for (const std::uint32_t i : expiring) expire(i, next);
-    for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) fire_timeouts(t, next);
-    settle_scopes(kNone);
-    at_day_end_ = false;
+  while (!stopped()) {
+    const Date next = program_.restless ? state_.today : next_end();
+    if (next == kNoDate || next >= day) break;
+    end_day(next);
+    if (!stopped()) begin_day(next + kDay);
   }
-  if (state_.error.kind == RunError::Kind::kNothing && day > state_.today) state_.today = day;
+  if (!stopped() && day > state_.today) begin_day(day);
 }
 
 std::vector<std::uint32_t> Advance::expected_events() const {
@@ -191,7 +248,6 @@ void Advance::report_unexpected(std::uint32_t occurrence, const std::vector<std:
 }
 
 void Executor::start(CaseState& state, const History& history) {
-  (void)history;
   state.today = kNoDate;
   state.started = kNoDate;
   state.tracks.resize(program_.tracks.size());
@@ -202,13 +258,28 @@ void Executor::start(CaseState& state, const History& history) {
     track.retry_event = kNone;
     track.retry_occurrence = kNone;
     track.retry_stage = kNone;
+    track.waits_since = kNoDate;
+    track.ended = false;
     track.spent.clear();
   }
   state.facts.assign(program_.fact_code.size(), Value{});
   state.tallies.assign(program_.events.size(), Tally{});
+  state.taken = 0;
   state.entered.assign(program_.stages.size(), kNoDate);
   state.instances.clear();
+  state.acts.clear();
+  state.joins.clear();
+  state.adjusted.clear();
+  state.watches.resize(program_.watches.size());
+  for (auto& log : state.watches) log.clear();
+  state.triggers.assign(program_.triggers.size(), {});
+  state.undecided_triggers.clear();
+  state.notices.clear();
+  state.parts.assign(program_.case_duties.size(), {});
   state.unexpected.clear();
+  state.pool.reset();
+  if (program_.makes_values) state.pool.emplace(&history.pool);
+  state.rounds = 0;
   state.error = {};
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The working half of the executor, internal to engine/run: one object while one case takes one step.
-// advance.cpp has the clock and the order of things, advance_tracks.cpp the stages, advance_duties.cpp and
-// advance_acts.cpp the duties.
+// The working half of the executor, internal to engine/run: one object while one case takes one step. docs/execution.md
+// says what it does, in the same order. advance.cpp has the clock and the order of things, rounds.cpp what follows at
+// rest, advance_tracks.cpp the stages, arising.cpp, judging.cpp and standing.cpp the duties.
 #pragma once
 
 #include <vector>
 
+#include "engine/run/dates.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
-#include "engine/run/window.h"
 
 namespace proviso::run {
 
@@ -29,21 +29,48 @@ class Advance {
     std::vector<std::uint32_t> opened_stages;
     std::vector<std::uint32_t> closed_tracks;
     std::vector<std::uint32_t> opened_tracks;
+    std::vector<std::uint32_t> closed_parts;
+    std::vector<std::uint32_t> opened_parts;
+    [[nodiscard]] bool empty() const {
+      return closed_stages.empty() && opened_stages.empty() && closed_tracks.empty() && opened_tracks.empty() &&
+             closed_parts.empty() && opened_parts.empty();
+    }
     void clear() {
-      closed_stages.clear();
-      opened_stages.clear();
-      closed_tracks.clear();
-      opened_tracks.clear();
+      for (auto* list :
+           {&closed_stages, &opened_stages, &closed_tracks, &opened_tracks, &closed_parts, &opened_parts}) {
+        list->clear();
+      }
     }
   };
 
   // advance.cpp
+  [[nodiscard]] bool stopped() const { return state_.error.kind != RunError::Kind::kNothing; }
   void record_facts(const Occurrence& occurrence);
-  void settle_scopes(std::uint32_t occurrence);
-  void note(Step::Kind kind, std::uint32_t index, DutyStatus status = {}, bool at_day_end = false);
+  void note(Step::Kind kind, std::uint32_t index, DutyStatus status = {});
   void report_unexpected(std::uint32_t occurrence, const std::vector<std::uint32_t>& expected);
   [[nodiscard]] std::vector<std::uint32_t> expected_events() const;
-  bool count_step(std::uint32_t move);
+  [[nodiscard]] bool takes_up(std::uint32_t occurrence) const;
+  bool count_step(Span clause);
+  void fail(RunError::Kind kind, Span clause, Span other = {});
+  [[nodiscard]] Date next_end() const;
+  void end_day(Date day);
+  void begin_day(Date day);
+  void refresh_scopes(std::uint32_t occurrence);
+  void ask_anew();
+
+  // rounds.cpp
+  void make_rounds(std::uint32_t occurrence, const std::vector<std::uint8_t>& open_before);
+  bool react(std::uint32_t occurrence, const std::vector<std::uint8_t>& open_before, bool first_round);
+  bool fire(std::uint32_t trigger, std::uint32_t occurrence, bool open_before, bool first_round);
+  bool tell(std::uint32_t duty, std::uint32_t once);
+  bool act_on(program::Range actions);
+  void do_action(const program::ActionRow& action);
+  void change_fact(std::uint32_t fact, Value value);
+  void go_to(std::uint32_t stage, Span clause);
+  void open_part(const program::ActionRow& action, Span clause);
+  void close_part(std::uint32_t part);
+  void look(Date day, bool at_start);
+  [[nodiscard]] bool untold() const;
 
   // advance_tracks.cpp
   bool move_on(std::uint32_t track, std::uint32_t occurrence);
@@ -51,9 +78,14 @@ class Advance {
   bool move_possible(std::uint32_t track, std::uint32_t occurrence);
   bool retry(std::uint32_t track);
   bool begin_on(std::uint32_t track, std::uint32_t event);
-  void enter(std::uint32_t track, std::uint32_t move, std::uint32_t stage);
+  void make(std::uint32_t track, std::uint32_t move);
+  void enter(std::uint32_t track, std::uint32_t stage);
+  void leave(std::uint32_t track);
+  [[nodiscard]] bool runs(std::uint32_t track) const;
   void replace_standings(std::uint32_t track, std::vector<Standing> standings, bool may_not_have_begun);
   void begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent = kNone);
+  void wait(std::uint32_t track, Doubt doubt, std::uint32_t event, std::uint32_t occurrence, std::uint32_t stage);
+  void stop_waiting(std::uint32_t track);
   bool follow_silent_moves();
   bool follow_silent_moves(std::uint32_t track);
   bool may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const;
@@ -66,41 +98,77 @@ class Advance {
   void fire_timeouts(std::uint32_t track, Date day);
   [[nodiscard]] bool spent(const TrackState& track, std::uint32_t move, Date due) const;
 
-  // advance_duties.cpp
-  [[nodiscard]] bool scope_possible(const program::DutyRow& duty) const;
-  [[nodiscard]] bool scope_certain(const program::DutyRow& duty) const;
-  [[nodiscard]] std::uint32_t scope_via(const program::DutyRow& duty) const;
+  // arising.cpp
+  [[nodiscard]] std::uint32_t part_of(const model::Scope& scope) const { return program_.part_of(scope); }
+  [[nodiscard]] bool part_open(std::uint32_t part) const { return state_.parts[part].open; }
+  [[nodiscard]] bool scope_possible(const model::Scope& scope) const;
+  [[nodiscard]] bool scope_certain(const model::Scope& scope) const;
+  [[nodiscard]] std::uint32_t scope_via(const model::Scope& scope) const;
   [[nodiscard]] std::uint32_t not_held_in(program::Range events) const;
+  [[nodiscard]] std::uint32_t not_held_below(std::uint32_t moment) const;
   void lapse();
-  void open_scope(program::Range duties, std::uint32_t occurrence);
+  void close_instance(std::uint32_t instance);
   void arm_on(std::uint32_t occurrence);
   void arm_on_entering();
-  std::uint32_t arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor);
-  std::uint32_t await(std::uint32_t duty);
-  void date_from_facts();
-  [[nodiscard]] Date second_date(const program::DutyRow& duty, Date anchor) const;
-  [[nodiscard]] Date base_date(const program::MomentRow& moment) const;
-  void expire(std::uint32_t instance, Date day);
-  void settle(std::uint32_t instance, DutyStatus status, Date on);
-  void apply_window(Instance& instance, const program::DutyRow& duty);
+  void open_scope(program::Range duties, std::uint32_t occurrence);
+  void open_duty(std::uint32_t duty, std::uint32_t occurrence);
+  void open_on_event(std::uint32_t duty, std::uint32_t occurrence);
+  void open_round(std::uint32_t duty, std::uint32_t occurrence);
+  [[nodiscard]] bool opened_now(const model::Scope& scope) const;
+  void join(std::uint32_t duty, std::uint32_t occurrence);
+  [[nodiscard]] std::vector<Join> joins_of(std::uint32_t duty, std::uint32_t occurrence) const;
+  std::uint32_t add_instance(std::uint32_t duty, std::uint32_t arose_by);
+  void arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std::uint32_t arose_by,
+           const std::vector<Join>& joins = {});
+  void arm_next(std::uint32_t instance, std::uint32_t occurrence);
+  bool arm_one(std::uint32_t instance, Truth applies, Doubt doubt);
+  std::vector<std::uint32_t> await(std::uint32_t duty);
+  [[nodiscard]] std::vector<std::uint32_t> parties_of(const program::DutyRow& duty, bool& unknown, Doubt& doubt) const;
+  void take_event(std::uint32_t instance, std::uint32_t occurrence, Date anchor);
+  void judge_on_event(std::uint32_t duty, std::uint32_t occurrence);
 
-  // advance_acts.cpp
-  bool discharge(std::uint32_t duty, std::uint32_t occurrence);
-  void act(std::uint32_t instance, std::uint32_t occurrence, bool certain, Doubt doubt);
-  void act_on_awaiting(Instance& instance, std::uint32_t occurrence);
-  bool act_on_weekday(std::uint32_t duty, std::uint32_t occurrence);
-  bool judge_on_event(std::uint32_t duty, std::uint32_t occurrence);
-  bool date_second(std::uint32_t duty);
+  // judging.cpp
+  void discharge(std::uint32_t duty, std::uint32_t occurrence);
+  void act_on_weekday(std::uint32_t duty, std::uint32_t occurrence, bool certain, Doubt doubt);
+  void adjust(std::uint32_t duty, std::uint32_t occurrence);
+  void date_anew(std::uint32_t duty);
+  void date(std::uint32_t instance);
   void judge(std::uint32_t instance);
+  struct Verdict {
+    DutyStatus status = DutyStatus::kPending;
+    std::uint32_t act = kNone;  ///< occurrence
+    Doubt doubt;
+    std::int32_t count = 0;
+    std::uint32_t out_of_time = kNone;
+    bool for_good = false;  ///< nothing that comes later changes it
+    bool judged = false;    ///< by a person, on whether it was as soon as practicable
+  };
+  [[nodiscard]] Verdict verdict(std::uint32_t instance) const;
+  [[nodiscard]] bool passed(const Instance& instance, Instant due) const;
+  void give_excuse(std::uint32_t instance, Verdict& verdict);
+  [[nodiscard]] bool is_for(const Instance& instance, std::uint32_t occurrence) const;
+  void settle(std::uint32_t instance, DutyStatus status);
+  [[nodiscard]] Date next_judging(const Instance& instance) const;
+  void expire(Date day);
+  [[nodiscard]] std::uint32_t owed_by(const Instance& instance) const;
+
+  // standing.cpp
+  [[nodiscard]] Date next_standing(std::uint32_t instance) const;
+  void end_standing(std::uint32_t instance, Date day);
 
   const program::Program& program_;
   CaseState& state_;
   const History& history_;
   std::vector<Step>* steps_;
   ScopeChange change_;
+  std::vector<std::uint32_t> joined_;  // duties of which an instance has taken in this very event
+  std::vector<std::uint32_t> moved_;   // by track: the stage it was moved to in this round, or kNone
+  std::vector<Span> moved_by_;
   bool any_not_held_ = false;
   bool at_day_end_ = false;
-  std::uint32_t moves_now_ = 0;  // at one instant: bounds moves that do not come to rest
+  bool facts_changed_ = false;   // by an action, since limits were last dated
+  bool closing_ = false;         // `close case` was done: the rest of the round is not
+  std::uint32_t steps_now_ = 0;  // at one instant: bounds what does not come to rest
 };
 
 }  // namespace proviso::run

@@ -48,20 +48,72 @@ void Advance::replace_standings(std::uint32_t track, std::vector<Standing> stand
   if (state.retry_stage != kNone &&
       !(state.standings.size() == 1 && state.standings.front().stage == state.retry_stage &&
         state.standings.front().entered <= state_.today)) {
-    state.doubt = {};
-    state.retry_event = kNone;
-    state.retry_occurrence = kNone;
-    state.retry_stage = kNone;
+    stop_waiting(track);
   }
 }
 
-// A certain move into a stage, today. A retry or an undecided move is over with it.
-void Advance::enter(std::uint32_t track, std::uint32_t move, std::uint32_t stage) {
+void Advance::stop_waiting(std::uint32_t track) {
   TrackState& state = state_.tracks[track];
   state.doubt = {};
   state.retry_event = kNone;
   state.retry_occurrence = kNone;
   state.retry_stage = kNone;
+  state.waits_since = kNoDate;
+}
+
+// A move that hangs on something unknown, of an event or, with none, of a timeout.
+void Advance::wait(std::uint32_t track, Doubt doubt, std::uint32_t event, std::uint32_t occurrence,
+                   std::uint32_t stage) {
+  TrackState& state = state_.tracks[track];
+  state.doubt = doubt;
+  state.retry_event = event;
+  state.retry_occurrence = occurrence;
+  state.retry_stage = stage;
+  state.waits_since = state_.today;
+  note(Step::Kind::kUndecided, track);
+}
+
+bool Advance::runs(std::uint32_t track) const {
+  const TrackState& state = state_.tracks[track];
+  return part_open(program_.tracks[track].part) &&
+         std::any_of(state.standings.begin(), state.standings.end(),
+                     [&](const Standing& s) { return !program_.stages[s.stage].end; });
+}
+
+// Out of every stage.
+void Advance::leave(std::uint32_t track) {
+  TrackState& state = state_.tracks[track];
+  if (runs(track)) change_.closed_tracks.push_back(track);
+  for (const Standing& old : state.standings) change_.closed_stages.push_back(old.stage);
+  state.standings.clear();
+  state.spent.clear();
+  state.may_not_have_begun = false;
+  stop_waiting(track);
+}
+
+// A clause moves its track: its actions are done, then the stage changes.
+void Advance::make(std::uint32_t track, std::uint32_t move) {
+  const program::MoveRow& row = program_.moves[move];
+  const Span clause = program_.framework->moves[move].span;
+  if (!count_step(clause)) return;
+  if (!row.actions.empty()) {
+    act_on(row.actions);
+    if (stopped() || closing_) return;
+    // An action may have moved the track, or ended it.
+    if (moved_[track] != kNone && moved_[track] != row.to) {
+      return fail(RunError::Kind::kContradiction, moved_by_[track], clause);
+    }
+    if (moved_[track] == row.to) return;
+  }
+  moved_[track] = row.to;
+  moved_by_[track] = clause;
+  enter(track, row.to);
+}
+
+// Into a stage, today, and surely. What waited is over with it.
+void Advance::enter(std::uint32_t track, std::uint32_t stage) {
+  TrackState& state = state_.tracks[track];
+  stop_waiting(track);
   // The stage that is left closes even when the move leads back into it.
   for (const Standing& old : state.standings) {
     change_.closed_stages.push_back(old.stage);
@@ -76,8 +128,8 @@ void Advance::enter(std::uint32_t track, std::uint32_t move, std::uint32_t stage
   state_.entered[stage] = state_.today;
   state.standings.assign(1, Standing{stage, state_.today, kNone, kNone, false});
   state.may_not_have_begun = false;
-  note(Step::Kind::kMoved, move);
-  count_step(move);
+  state.ended = false;
+  note(Step::Kind::kMoved, stage);
 }
 
 void Advance::begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent) {
@@ -85,12 +137,13 @@ void Advance::begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent
   if (stage == program::kNone) return;
   std::vector<Standing> standings = state_.tracks[track].standings;
   if (!stands_in(standings, stage)) standings.push_back({stage, state_.today, via, parent, false});
+  state_.tracks[track].ended = false;
   replace_standings(track, std::move(standings), via != kNone);
   if (via == kNone) note(Step::Kind::kBegan, track);
 }
 
 bool Advance::begin_on(std::uint32_t track, std::uint32_t event) {
-  if (!state_.tracks[track].may_not_have_begun) return false;
+  if (!state_.tracks[track].may_not_have_begun || state_.tracks[track].ended) return false;
   const auto events = program_.list(program_.event_lists, program_.tracks[track].begins_when);
   if (std::find(events.begin(), events.end(), event) == events.end()) return false;
   begin(track, kNone);
@@ -106,21 +159,16 @@ bool Advance::move_on(std::uint32_t track, std::uint32_t occurrence) {
 
 // First clause in file order whose condition is yes; an unknown one stops the search.
 bool Advance::move_certain(std::uint32_t track, std::uint32_t occurrence) {
-  TrackState& state = state_.tracks[track];
   const std::uint32_t event = history_.occurrences[occurrence].event;
-  const std::uint32_t stage = state.standings.front().stage;
+  const std::uint32_t stage = state_.tracks[track].standings.front().stage;
   for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(stage, event))) {
     Doubt doubt;
     const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
     if (truth == Truth::kNo) continue;
     if (truth == Truth::kYes) {
-      enter(track, move, program_.moves[move].to);
+      make(track, move);
     } else {
-      state.doubt = doubt;
-      state.retry_event = event;
-      state.retry_occurrence = occurrence;
-      state.retry_stage = stage;
-      note(Step::Kind::kUndecided, track);
+      wait(track, doubt, event, occurrence, stage);
     }
     return true;
   }
@@ -148,9 +196,8 @@ bool Advance::move_possible(std::uint32_t track, std::uint32_t occurrence) {
   }
   if (next.empty()) return false;
   const bool certain = next.size() == 1;
-  const std::uint32_t to = next.front().stage;
   if (certain && next.front().entered == state_.today && next.front().via == kNone) {
-    enter(track, by, to);
+    make(track, by);
   } else {
     replace_standings(track, std::move(next), false);
   }
@@ -164,11 +211,11 @@ bool Advance::retry(std::uint32_t track) {
   if (state.retry_event == kNone) {  // a timeout waits
     std::erase_if(state.spent,
                   [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == state.retry_stage; });
-    const Date entered = state.standings.front().entered;
-    state.doubt = {};
-    state.retry_stage = kNone;
+    const Date since = state.waits_since;
+    stop_waiting(track);
     fire_timeouts(track, state_.today - std::chrono::days{1});
-    return state.standings.size() != 1 || state.standings.front().entered != entered;
+    if (state_.tracks[track].retry_stage != kNone) state_.tracks[track].waits_since = since;
+    return moved_[track] != kNone;
   }
   for (const std::uint32_t move :
        program_.list(program_.move_lists, program_.moves_on(state.retry_stage, state.retry_event))) {
@@ -179,13 +226,10 @@ bool Advance::retry(std::uint32_t track) {
       state.doubt = doubt;
       return false;
     }
-    enter(track, move, program_.moves[move].to);
+    make(track, move);
     return true;
   }
-  state.doubt = {};
-  state.retry_event = kNone;
-  state.retry_occurrence = kNone;
-  state.retry_stage = kNone;
+  stop_waiting(track);
   return false;
 }
 
@@ -217,7 +261,12 @@ Date Advance::timeout_day(const Standing& standing, std::uint32_t move, Date& du
     if (latest == kNone) return kNoDate;
     base = history_.occurrences[latest].on;
   }
-  const auto counted = count_from(program_.calendar.get(), base, row.after, Counting::kAfter);
+  const Duration* amount = amount_on(program_, row.after, base);
+  if (amount == nullptr) {
+    doubt = {Doubt::Kind::kParameter, row.after.parameter};
+    return kNoDate;
+  }
+  const auto counted = count_from(program_.calendars.of(*amount), base, *amount, Counting::kAfter);
   if (!counted) {
     doubt = {Doubt::Kind::kCalendar, 0};
     return kNoDate;
@@ -229,6 +278,7 @@ Date Advance::timeout_day(const Standing& standing, std::uint32_t move, Date& du
 Date Advance::next_timeout(std::uint32_t track) const {
   const TrackState& state = state_.tracks[track];
   Date next = kNoDate;
+  if (!part_open(program_.tracks[track].part)) return next;
   for (const Standing& standing : state.standings) {
     for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
       Date due;
@@ -265,20 +315,16 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
         continue;
       }
       if (truth == Truth::kUnknown) {
-        state.doubt = doubt;
-        state.retry_event = kNone;
-        state.retry_occurrence = kNone;
-        state.retry_stage = standing.stage;
         // It stops the search: what would come after it at this instant waits with it.
         for (const std::uint32_t later : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
           Doubt ignored;
           const Date other = timeout_day(standing, later, due, ignored);
           if (other != kNoDate && other <= day && !spent(state, later, due)) state.spent.push_back({later, due});
         }
-        note(Step::Kind::kUndecided, track);
+        wait(track, doubt, kNone, kNone, standing.stage);
         return;
       }
-      enter(track, move, program_.moves[move].to);
+      make(track, move);
       return;
     }
   }
@@ -290,8 +336,9 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
 // One round over all tracks. True where something moved.
 bool Advance::make_condition_moves() {
   bool moved = false;
-  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
+  for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped() && !closing_; ++t) {
     const TrackState& state = state_.tracks[t];
+    if (moved_[t] != kNone || !part_open(program_.tracks[t].part)) continue;
     if (state.may_not_have_begun && state.standings.empty() && !program_.tracks[t].begins_condition.empty()) {
       Doubt doubt;
       if (holds(program_, history_, state_, program_.tracks[t].begins_condition, doubt) == Truth::kYes) {
@@ -300,7 +347,7 @@ bool Advance::make_condition_moves() {
         continue;
       }
     }
-    if (state.standings.size() != 1 || state.may_not_have_begun) continue;
+    if (state.standings.size() != 1 || state.may_not_have_begun || !runs(t)) continue;
     std::uint32_t first = kNone;
     const std::uint32_t stage = state.standings.front().stage;
     for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[stage].condition_moves)) {
@@ -309,14 +356,14 @@ bool Advance::make_condition_moves() {
       if (first == kNone) {
         first = move;
       } else if (program_.moves[move].to != program_.moves[first].to) {
-        state_.error = {RunError::Kind::kContradiction, first, move, state_.today};
+        fail(RunError::Kind::kContradiction, program_.framework->moves[first].span,
+             program_.framework->moves[move].span);
         return false;
       }
     }
     if (first == kNone) continue;
-    enter(t, first, program_.moves[first].to);
+    make(t, first);
     moved = true;
-    if (state_.error.kind != RunError::Kind::kNothing) return false;
   }
   return moved;
 }
@@ -375,6 +422,7 @@ void Advance::withdraw_refuted_stages() {
       if (!within || !instance.scope_open) continue;
       instance.hidden = true;
       instance.awaiting = false;
+      instance.dropped = true;
       instance.status = DutyStatus::kLapsed;
     }
   }

@@ -8,13 +8,20 @@
 
 namespace proviso::run {
 
-enum class Truth : std::uint8_t { kNo, kYes, kUnknown };
-
 /// A value, and where it is unknown what is missing.
 struct Evaluation {
   Value value;
   Doubt doubt;
 };
+
+/// The pool that holds every value of the case.
+inline const ValuePool& pool_of(const History& history, const CaseState& state) {
+  return state.pool ? *state.pool : history.pool;
+}
+
+/// A fact's value, derived or decided where it is.
+Evaluation fact_value(const program::Program& program, const History& history, const CaseState& state,
+                      std::uint32_t fact);
 
 /// Evaluates compiled code. An unknown operand gives unknown unless the other operand decides.
 Evaluation evaluate(const program::Program& program, const History& history, const CaseState& state,

@@ -16,7 +16,11 @@ struct Step {
   enum class Kind : std::uint8_t {
     kEvent,       ///< `index`: occurrence
     kBegan,       ///< a track began; `index`: track
-    kMoved,       ///< `index`: move
+    kMoved,       ///< `index`: stage
+    kEnded,       ///< a track was ended by an action; `index`: track
+    kNotified,    ///< `index`: into CaseState::notices
+    kOpened,      ///< a linked case; `index`: part
+    kClosed,      ///< `index`: part
     kArose,       ///< `index`: instance
     kSettled,     ///< `index`: instance, with `status`
     kUndecided,   ///< a move waits for a fact; `index`: track
@@ -36,7 +40,7 @@ class Executor {
 
   /// Puts `state` at the beginning of a case, keeping its memory.
   void start(CaseState& state, const History& history);
-  /// Ends every day before `day`: expiries, then timeouts.
+  /// Ends every day before `day`: expiries, then timeouts; and begins that day.
   void advance_to(CaseState& state, const History& history, Date day);
   /// Takes one occurrence of the history; those before it must have been taken.
   void take(CaseState& state, const History& history, std::uint32_t occurrence);

@@ -22,7 +22,8 @@ void History::add_fact(std::uint32_t fact, Value value) {
 
 void History::sort() {
   const auto earlier = [](const Occurrence& a, const Occurrence& b) {
-    return a.on != b.on ? a.on < b.on : a.minute < b.minute;
+    if (a.on != b.on) return a.on < b.on;
+    return a.minute != b.minute ? a.minute < b.minute : a.recorded < b.recorded;
   };
   if (!std::is_sorted(occurrences.begin(), occurrences.end(), earlier)) {
     std::stable_sort(occurrences.begin(), occurrences.end(), earlier);

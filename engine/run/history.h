@@ -30,7 +30,8 @@ struct Occurrence {
   std::uint32_t facts_begin = 0;  ///< into History::facts
   std::uint32_t facts_end = 0;
   std::uint32_t assumed = 0;  ///< 0: recorded; else 1 + index into History::assumptions: derived, and on what ground
-  std::int64_t recorded = INT64_MIN;  ///< minutes since 1970-01-01 when it was recorded; INT64_MIN: not known
+  std::int64_t recorded = INT64_MIN;         ///< minutes since 1970-01-01 when it was recorded; INT64_MIN: not known
+  std::uint32_t for_party = program::kNone;  ///< whom it is for, an index of the framework's parties; kNone: nobody
 };
 
 /// The history of one case. Reusable: clear() keeps the memory.
@@ -48,7 +49,8 @@ struct History {
   std::uint32_t add(std::uint32_t event, Date on);
   /// Adds a fact to the last occurrence.
   void add_fact(std::uint32_t fact, Value value);
-  /// Sorts by date, then time of day, then as recorded. The executor needs this order.
+  /// Sorts by date, then time of day, then the time recorded (unknown first), then as added. The executor needs this
+  /// order.
   void sort();
   /// Drops occurrences and facts; `not_held` and `assumptions` stay.
   void clear();

@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/span.h"
+#include "engine/calendar/clock.h"
 #include "engine/program/value.h"
 #include "proviso/date.h"
 #include "proviso/vocabulary.h"
@@ -14,6 +16,8 @@ namespace proviso::run {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr Date kNoDate = Date::min();
+
+enum class Truth : std::uint8_t { kNo, kYes, kUnknown };
 
 /// Why something cannot be settled.
 struct Doubt {
@@ -25,11 +29,39 @@ struct Doubt {
     kCalendar,     ///< a count needs a day outside the calendar
     kParameter,    ///< `index`: no version of a parameter is in force
     kOther,        ///< an expression with no value (a number out of range)
+    kNoRow,        ///< `index`: a table of which no row, or more than one, gives the value
+    kMoment,       ///< a moment that an adjustment names has no date
   };
   Kind kind = Kind::kNothing;
   std::uint32_t index = 0;
   explicit operator bool() const { return kind != Kind::kNothing; }
   friend bool operator==(const Doubt&, const Doubt&) = default;
+};
+
+/// An act that an instance has taken in; a list in the order they happened.
+struct Act {
+  std::uint32_t occurrence = 0;
+  std::uint32_t next = kNone;
+  bool certain = true;    ///< false: whether it counts hangs on something unknown
+  bool improper = false;  ///< `only if` said no
+  bool first = true;      ///< an act of the duty's own limit
+  bool second = false;    ///< an act of `or ensure`
+  Doubt doubt;            ///< why it is not certain
+};
+
+/// An event that an instance with a `later of` or `earlier of` has taken in.
+struct Join {
+  std::uint32_t instance = 0;
+  std::uint32_t moment = 0;
+  std::uint32_t occurrence = 0;
+};
+
+/// An adjustment that an instance has taken in.
+struct Adjusted {
+  std::uint32_t instance = 0;
+  std::uint32_t adjustment = 0;
+  std::uint32_t occurrence = 0;
+  Date to = kNoDate;  ///< `extended to`, `due instead`
 };
 
 /// One instance of a duty. Dates that are not set are kNoDate.
@@ -40,19 +72,41 @@ struct Instance {
   bool awaiting = false;       ///< judged on an event that has not come yet: no dates so far
   bool on_anchor_day = false;  ///< survives its scope on the anchor's own day (`on the day of E`, `by E`)
   bool hidden = false;  ///< bookkeeping only (`no sooner than E` before E, or a duty that did not apply): not reported
-  bool applies_unknown = false;  ///< whether the duty applied could not be told when the instance arose
-  std::uint32_t via = kNone;     ///< arose in a stage that was only possible; the event not held that led there
-  Doubt doubt;                   ///< what makes it, or would make a miss, undecided
-  Date anchor = kNoDate;         ///< the day of the anchor
+  bool applies_unknown = false;  ///< a miss would be undecided: whether the duty applied could not be told, or the like
+  bool unheld = false;           ///< its anchor, acts or further moment are not held: `doubt` names the event
+  bool undatable = false;        ///< `doubt` says why: a calendar that ends, a parameter that is not in force
+  bool settled_for_good = false;  ///< nothing that comes later changes it, but an excuse
+  bool dropped = false;           ///< withdrawn: never was
+  bool excused = false;           ///< an excuse was yes when it was, or while it had been, missed
+  bool limitless = false;         ///< an excuse took the limit away (`as soon as practicable`)
+  bool renewed = false;           ///< `every`: the anchor is an act, not the moment
+  bool followed = false;          ///< `every`: the next instance has been brought about
+  bool closed_at_day_end = false;
+  std::uint32_t told = 0;       ///< `once` clauses that have fired for it, by bit
+  std::uint32_t via = kNone;    ///< arose in a stage that was only possible; the event not held that led there
+  Doubt doubt;                  ///< what makes it, or would make a miss, undecided
+  std::uint32_t party = kNone;  ///< the party of `for each`; else who owed it when it was settled
+  std::uint32_t round = 0;      ///< instances of a duty `for each` that arose together share it
+  Date arose = kNoDate;
+  std::uint32_t arose_by = kNone;           ///< the occurrence that brought it about
+  Date anchor = kNoDate;                    ///< the day of the anchor
   std::uint32_t anchor_occurrence = kNone;  ///< kNone for anchors that are no event
   Date opens = kNoDate;                     ///< first day that is in time; kNoDate: no lower bound
   Date due = kNoDate;                       ///< last day that is in time; kNoDate: no upper bound (yet)
-  Date done = kNoDate;                      ///< the act's day; for a prohibition the day it was broken
-  std::uint32_t act_occurrence = kNone;
-  std::uint32_t out_of_time = kNone;  ///< `may`: the latest act outside the window
-  std::int32_t count = 0;             ///< `at least n times`: acts so far
-  std::int32_t uncertain_count = 0;   ///< acts that count only if `doubt` comes out so
-  Date settled = kNoDate;             ///< the day the status was reached
+  std::int32_t due_minute = kDayEnd;        ///< the last minute of that day that is in time
+  Date due_early = kNoDate;  ///< the same, if nothing that is unknown stops the clock; else equal to `due`
+  std::int32_t due_early_minute = kDayEnd;
+  Date done = kNoDate;                   ///< the act's day; for a prohibition the day it was broken
+  std::uint32_t act_occurrence = kNone;  ///< the act that settled it
+  std::uint32_t out_of_time = kNone;     ///< `may`: the latest act outside the window
+  std::int32_t count = 0;                ///< `at least n times`: acts so far
+  Date settled = kNoDate;                ///< the day the status was reached
+  Date closed = kNoDate;                 ///< the day its scope closed
+  Date open_since = kNoDate;             ///< a standing duty: the first day that is undecided
+  bool judged = false;                   ///< `judged by`: the fact has been known since the act
+  bool practicable = false;              ///< and what it said
+  std::uint32_t first_act = kNone;       ///< into CaseState::acts
+  std::uint32_t last_act = kNone;
 };
 
 /// A stage a track may stand in.
@@ -77,6 +131,8 @@ struct TrackState {
   std::uint32_t retry_event = kNone;       ///< its event
   std::uint32_t retry_occurrence = kNone;  ///< and occurrence
   std::uint32_t retry_stage = kNone;       ///< the stage it waits in
+  Date waits_since = kNoDate;              ///< the day of its event, or at whose end its timeout fell due
+  bool ended = false;                      ///< taken out of every stage by `end`
   std::vector<SpentTimeout> spent;
 };
 
@@ -93,13 +149,50 @@ struct Unexpected {
   std::vector<std::uint32_t> expected;  ///< events that would have been taken up
 };
 
-/// Moves that do not come to rest, or contradict one another: the case stops there.
+/// Why a case stopped.
 struct RunError {
-  enum class Kind : std::uint8_t { kNothing, kStepLimit, kContradiction };
+  enum class Kind : std::uint8_t {
+    kNothing,
+    kStepLimit,      ///< moves and actions that do not come to rest
+    kContradiction,  ///< two moves of one track to different stages at once
+    kNotRunning,     ///< `go to` in a track that does not run
+    kUnknownList,    ///< `add` to a list that is unknown
+  };
   Kind kind = Kind::kNothing;
-  std::uint32_t move = 0;
-  std::uint32_t other_move = 0;
+  Span clause;        ///< the move or action
+  Span other_clause;  ///< kContradiction
   Date on{};
+};
+
+/// How a watched condition stood from some time on.
+struct TruthChange {
+  Date day;
+  bool at_start = false;  ///< from the beginning of the day on; else from one of its events on
+  Truth truth{};
+};
+
+struct TriggerState {
+  bool was_yes = false;
+};
+
+/// A message to a party.
+struct Notice {
+  Date on;
+  std::uint32_t party = 0;
+  const std::string* text = nullptr;  ///< in the model
+};
+
+/// A trigger whose `if` was unknown.
+struct UndecidedTrigger {
+  std::uint32_t trigger = 0;
+  Date on;
+  Doubt doubt;
+};
+
+struct PartState {
+  bool open = false;
+  Date opened = kNoDate;
+  Date closed = kNoDate;
 };
 
 struct CaseState {
@@ -108,11 +201,22 @@ struct CaseState {
   std::vector<TrackState> tracks;
   std::vector<Value> facts;
   std::vector<Tally> tallies;
+  std::uint32_t taken = 0;          ///< occurrences of the history so far
   std::vector<Date> entered;        ///< by stage: when it was last entered; kNoDate: never
   std::vector<Instance> instances;  ///< in the order they arose
+  std::vector<Act> acts;
+  std::vector<Join> joins;
+  std::vector<Adjusted> adjusted;
+  std::vector<std::vector<TruthChange>> watches;  ///< by watch
+  std::vector<TriggerState> triggers;
+  std::vector<UndecidedTrigger> undecided_triggers;
+  std::vector<Notice> notices;
+  std::vector<PartState> parts;
   std::vector<Unexpected> unexpected;
+  /// Values that actions and tables made, on top of the history's. Keeping one more changes no meaning.
+  mutable std::optional<ValuePool> pool;
+  std::uint32_t rounds = 0;  ///< for Instance::round
   RunError error;
-  std::uint32_t steps = 0;
 };
 
 }  // namespace proviso::run

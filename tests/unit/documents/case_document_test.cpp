@@ -51,6 +51,66 @@ TEST(CaseDocument, ReadsACase) {
   EXPECT_EQ(event.recorded, (DayTime{*make_date(2017, 5, 9), std::chrono::minutes{540}}));
 }
 
+TEST(CaseDocument, ReadsRecordsInTwoTimes) {
+  const auto read = read_document(
+      "case: 1\n"
+      "framework: f\n"
+      "events:\n"
+      "  - {id: 17, on: 2017-05-05, time: 09:30, event: a, for: school, recorded: 2017-05-08}\n"
+      "  - corrects: 17\n"
+      "    id: c1\n"
+      "    on: 2017-05-04T10:00\n"
+      "    event: b\n"
+      "    with: {n: 2}\n"
+      "    recorded: 2017-05-09T08:00\n"
+      "    because: the stamp says so\n"
+      "  - {withdraws: c1, id: w1, recorded: 2017-05-10, because: of another case}\n"
+      "  - withdraws: x\n",
+      read_case);
+  ASSERT_TRUE(read.value.has_value()) << read.rendered;
+  const std::vector<CaseEvent>& events = read.value->events;
+  ASSERT_EQ(events.size(), 4U);
+  EXPECT_EQ(events[0].id->text, "17");
+  EXPECT_EQ(events[0].on, (DayTime{*make_date(2017, 5, 5), std::chrono::minutes{570}}));
+  EXPECT_EQ(events[0].for_party->text, "school");
+  EXPECT_FALSE(events[0].corrects || events[0].withdraws || events[0].because);
+  EXPECT_EQ(events[1].corrects->text, "17");
+  EXPECT_EQ(events[1].id->text, "c1");
+  EXPECT_EQ(events[1].event.text, "b");
+  EXPECT_EQ(events[1].on.time, std::chrono::minutes{600});
+  EXPECT_EQ(events[1].because->text, "the stamp says so");
+  EXPECT_EQ(events[2].withdraws->text, "c1");
+  EXPECT_EQ(events[2].id->text, "w1");
+  EXPECT_EQ(events[2].recorded, (DayTime{*make_date(2017, 5, 10), std::nullopt}));
+  EXPECT_EQ(events[3].withdraws->text, "x");
+}
+
+TEST(CaseDocument, ReportsWhatARecordCannotHave) {
+  const auto read = read_document(
+      "case: 1\n"
+      "framework: f\n"
+      "events:\n"
+      "  - {on: 2017-05-05T10:00, time: 10:00, event: a}\n"
+      "  - {on: 2017-05-05, time: 24:00, event: a}\n"
+      "  - {on: 2017-05-05, time: 9.30, event: a}\n"
+      "  - {on: 2017-05-05, event: a, because: x}\n"
+      "  - {withdraws: a, on: 2017-05-05}\n"
+      "  - {withdraws: a, corrects: b, on: 2017-05-05, event: a}\n"
+      "  - {corrects: a, event: a}\n"
+      "  - {withdraws: , because: []}\n"
+      "  - {on: 2017-05-05, event: a, id: \"\", for: [x]}\n",
+      read_case);
+  EXPECT_FALSE(read.value.has_value());
+  EXPECT_THAT(read.problems,
+              ElementsAre("PV0507 4:34", "PV0508 5:28", "PV0508 6:28", "PV0505 7:32", "PV0505 8:20", "PV0507 9:30",
+                          "PV0506 10:5", "PV0507 11:6", "PV0507 11:28", "PV0507 12:36", "PV0507 12:45"))
+      << read.rendered;
+  EXPECT_THAT(read.rendered, HasSubstr("the time of day is given twice, in `on` and in `time`"));
+  EXPECT_THAT(read.rendered, HasSubstr("`24:00` is not a time of day that `time` can have"));
+  EXPECT_THAT(read.rendered, HasSubstr("a withdrawal has no key `on`"));
+  EXPECT_THAT(read.rendered, HasSubstr("keep `withdraws` where the event did not happen"));
+}
+
 TEST(CaseDocument, MayHaveNoEvents) {
   const auto read = read_document("case: 1\nframework: f\nevents: []\n", read_case);
   ASSERT_TRUE(read.value.has_value()) << read.rendered;

@@ -20,7 +20,7 @@ TEST(MapDocument, ReadsTheEventsForm) {
       "form: events\n"
       "framework: send-inspection-2016\n"
       "dates: day/month/year\n"
-      "columns: {case: Ref, event: What happened, on: When, recorded: Entered}\n"
+      "columns: {case: Ref, event: What happened, on: When, recorded: Entered, id: Key, time: Clock, for: Whom}\n"
       "event-names: {\"Letter out\": letter-published, 'On site': onsite-start}\n"
       "facts:\n"
       "  progress: {column: Outcome, values: {Yes: sufficient, Some: insufficient}}\n"
@@ -36,6 +36,9 @@ TEST(MapDocument, ReadsTheEventsForm) {
   EXPECT_EQ(map.event_column.text, "What happened");
   EXPECT_EQ(map.on_column.text, "When");
   EXPECT_EQ(map.recorded_column->text, "Entered");
+  EXPECT_EQ(map.id_column->text, "Key");
+  EXPECT_EQ(map.time_column->text, "Clock");
+  EXPECT_EQ(map.for_column->text, "Whom");
   ASSERT_EQ(map.event_names.size(), 2U);
   EXPECT_EQ(map.event_names[0].cell.text, "Letter out");
   EXPECT_EQ(map.event_names[0].event.text, "letter-published");
@@ -55,6 +58,7 @@ TEST(MapDocument, NeedsOnlyItsForm) {
   EXPECT_EQ(read.value->event_column.text, "event");
   EXPECT_EQ(read.value->on_column.text, "on");
   EXPECT_FALSE(read.value->recorded_column.has_value());
+  EXPECT_FALSE(read.value->id_column || read.value->time_column || read.value->for_column);
   EXPECT_EQ(read.value->dates, CellDates::kIso);
 }
 

@@ -77,6 +77,18 @@ TEST(YamlValues, TakeADateWithATime) {
   EXPECT_THAT(taken("5 May 2017", as_day_time).rendered, HasSubstr("write 2017-05-05"));
 }
 
+TEST(YamlValues, TakeATimeOfDay) {
+  EXPECT_EQ(taken("09:30", as_time).value, std::chrono::minutes{570});
+  EXPECT_EQ(taken("00:00", as_time).value, std::chrono::minutes{0});
+  EXPECT_EQ(taken("\"23:59\"", as_time).value, std::chrono::minutes{1439});
+  for (const char* text : {"24:00", "09:60", "9:30", "09.30", "0930", "09:30:00", "noon", "ab:cd"}) {
+    const auto bad = taken(text, as_time);
+    EXPECT_FALSE(bad.value.has_value()) << text;
+    EXPECT_THAT(bad.problems, ElementsAre("PV0508 1:4")) << text;
+  }
+  EXPECT_THAT(taken("9:30", as_time).rendered, HasSubstr("as in 09:30"));
+}
+
 TEST(YamlValues, TakePlainDecimalNumbers) {
   EXPECT_EQ(taken("0", as_whole_number).value, 0);
   EXPECT_EQ(taken("-12", as_whole_number).value, -12);

@@ -7,62 +7,20 @@
 #include <string>
 #include <vector>
 
-#include "grammar/parse.h"
+#include "tests/unit/model/resolve_fixture.h"
 
 namespace proviso {
 namespace {
 
-constexpr const char* kHead = R"(framework f "F" calendar england
-source law "Law"
-party office "Office"
-fact size : number
-fact wanted : yes/no
-fact outcome : one of good, poor
-fact grounds : list of text
-fact day : date
-event asked by office records size, wanted
-event answered by office records outcome
-event given records grounds, day
-parameter grace
-  5 working days from 1 January 2017
-  10 working days from 1 May 2017
-)";
-constexpr const char* kTail = "track t\nstage s\n  may end\n";
-
-struct Outcome {
-  model::Framework framework;
-  std::vector<Diagnostic> diagnostics;
-  std::string text;
-};
-
-Outcome resolve_text(const std::string& text) {
-  SourceSet sources;
-  DiagnosticReport report;
-  const syntax::File tree = grammar::parse(sources.add("x.proviso", text), report);
-  EXPECT_FALSE(report.has_errors()) << render_text(report, sources) << text;
-  Outcome outcome;
-  outcome.framework = model::resolve(tree, report);
-  outcome.diagnostics = report.sorted();
-  outcome.text = render_text(report, sources);
-  return outcome;
-}
-
-struct Mistake {
-  const char* name;
-  const char* clauses;  // between the head and the tail
-  Code code;
-  const char* says;  // part of message or help
-};
+using testing_support::kHead;
+using testing_support::kTail;
+using testing_support::Mistake;
+using testing_support::Outcome;
+using testing_support::resolve_text;
 
 class ResolveMistake : public testing::TestWithParam<Mistake> {};
 
-TEST_P(ResolveMistake, IsReportedOnce) {
-  const Outcome outcome = resolve_text(std::string(kHead) + GetParam().clauses + "\n" + kTail);
-  ASSERT_EQ(outcome.diagnostics.size(), 1U) << outcome.text;
-  EXPECT_EQ(outcome.diagnostics.front().code, GetParam().code) << outcome.text;
-  EXPECT_NE(outcome.text.find(GetParam().says), std::string::npos) << outcome.text;
-  EXPECT_EQ(outcome.text.find("::m"), std::string::npos) << "no C++ names in messages";
-}
+TEST_P(ResolveMistake, IsReportedOnce) { expect_reported_once(GetParam()); }
 
 const Mistake kMistakes[] = {
     {"UnknownEvent", "duty d \"D\" office must ensure askd within 5 weeks of answered", Code::kUnknownName,
@@ -122,8 +80,7 @@ const Mistake kMistakes[] = {
      Code::kDuplicateClause, "twice"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Table, ResolveMistake, testing::ValuesIn(kMistakes),
-                         [](const testing::TestParamInfo<Mistake>& at) { return std::string(at.param.name); });
+INSTANTIATE_TEST_SUITE_P(Table, ResolveMistake, testing::ValuesIn(kMistakes), testing_support::mistake_name);
 
 TEST(Resolve, WorkingDaysNeedACalendar) {
   const Outcome outcome = resolve_text(
@@ -139,7 +96,7 @@ TEST(Resolve, OrderInTheFileDoesNotMatter) {
       "track t\nstage s\n when a go to z\nstage z\n end");
   EXPECT_TRUE(outcome.diagnostics.empty()) << outcome.text;
   ASSERT_EQ(outcome.framework.duties.size(), 1U);
-  EXPECT_EQ(outcome.framework[outcome.framework.duties[0].party].name, "p");
+  EXPECT_EQ(outcome.framework[outcome.framework.duties[0].party.party].name, "p");
   ASSERT_EQ(outcome.framework.moves.size(), 1U);
   EXPECT_EQ(outcome.framework[outcome.framework.moves[0].to].name, "z");
 }

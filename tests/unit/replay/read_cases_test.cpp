@@ -116,6 +116,82 @@ not-held: [appealed]
       ElementsAre("7: applied 2020-01-06 recorded=26305500; decided 2020-01-10 granted=yes", "8: applied 2020-01-07"));
 }
 
+constexpr const char* kRecordsMap = "form: events\ncolumns: {id: id, recorded: recorded, time: time, for: for}\n";
+
+TEST_F(ReadCases, TakesTimesAndPartiesFromColumnsOfTheirOwn) {
+  EXPECT_THAT(cases("case,event,on,time,for,id,recorded\n"
+                    "A,decided,2020-01-07,10:30,applicant,1,\n"
+                    "A,applied,2020-01-07,09:00,,2,\n"
+                    "A,appealed,2020-01-07,,office,,\n"
+                    "A,heard,2020-01-07T09:30,,,,\n",
+                    kRecordsMap),
+              ElementsAre("A: appealed 2020-01-07 for office; applied 2020-01-07T09:00; heard 2020-01-07T09:30; "
+                          "decided 2020-01-07T10:30 for applicant"));
+}
+
+TEST_F(ReadCases, OrdersEventsOfOneDayByWhenTheyWereRecorded) {
+  EXPECT_THAT(cases("case,event,on,time,for,id,recorded\n"
+                    "A,decided,2020-01-07,,,,2020-01-09T10:00\n"
+                    "A,applied,2020-01-07,,,,2020-01-09T09:59\n"
+                    "A,appealed,2020-01-07,,,,\n",
+                    kRecordsMap),
+              ElementsAre("A: appealed 2020-01-07; applied 2020-01-07 recorded=26309399; decided 2020-01-07 "
+                          "recorded=26309400"));
+}
+
+TEST_F(ReadCases, CountsARowThatIsGivenTwiceOnce) {
+  const Reading reading = read_table(*rules_,
+                                     "case,event,on,time,for,id,recorded,fee\n"
+                                     "A,applied,2020-01-06,,,1,2020-01-06,5\n"
+                                     "B,applied,2020-01-07,,,1,,6\n"
+                                     "A,applied,2020-01-06,,,1,2020-01-06,5\n"
+                                     "A,decided,2020-01-08,10:00,office,2,,\n"
+                                     "B,applied,2020-01-07,,,1,,6\n"
+                                     "A,decided,2020-01-08T10:00,,office,2,,\n"
+                                     "A,applied,2020-01-06,,,,2020-01-06,5\n",
+                                     kRecordsMap);
+  EXPECT_THAT(reading.problems, IsEmpty());
+  ASSERT_TRUE(reading.cases);
+  EXPECT_EQ(reading.cases->events(), 4U);
+  EXPECT_THAT(case_texts(*rules_, *reading.cases),
+              ElementsAre("A: applied 2020-01-06 fee=5 recorded=26304480; applied 2020-01-06 fee=5 recorded=26304480; "
+                          "decided 2020-01-08T10:00 for office",
+                          "B: applied 2020-01-07 fee=6"));
+}
+
+TEST_F(ReadCases, RefusesOneIdForTwoRows) {
+  EXPECT_THAT(
+      problems("case,event,on,time,for,id,recorded,fee\n"
+               "A,applied,2020-01-06,,,1,,5\n"
+               "A,applied,2020-01-06,,,1,,6\n"
+               "A,applied,2020-01-06,,,1,2020-01-06,5\n"
+               "A,applied,2020-01-06,,office,1,,5\n"
+               "A,applied,2020-01-06,10:00,,1,,5\n",
+               kRecordsMap),
+      ElementsAre("cases.csv:3:24 PV0603 column `id`: the id `1` is in row 2 already, and row 3 says something else "
+                  "(give each record of a case an id of its own; one that is given twice must be the same in every "
+                  "cell)",
+                  HasSubstr("cases.csv:4:24 PV0603 column `id`: the id `1` is in row 2 already"),
+                  HasSubstr("cases.csv:5:30 "), HasSubstr("cases.csv:6:29 ")));
+}
+
+TEST_F(ReadCases, RefusesTimesAndPartiesThatAreNone) {
+  EXPECT_THAT(
+      problems("case,event,on,time,for,id,recorded\n"
+               "A,applied,2020-01-06,9:30,,,\n"
+               "A,applied,2020-01-06T10:00,10:00,,,\n"
+               "A,applied,2020-01-06,,ofice,,\n"
+               "A,applied,2020-01-06,,,,9:30\n",
+               kRecordsMap),
+      ElementsAre("cases.csv:2:22 PV0603 column `time`: `9:30` is not a time of day (write hours and minutes, two "
+                  "digits each, from 00:00 to 23:59, as in 09:30)",
+                  "cases.csv:3:28 PV0603 column `time`: column `on` gives a time of day already (leave one of the two "
+                  "out)",
+                  "cases.csv:4:23 PV0603 column `for`: the rules declare no party `ofice` (did you mean `office`?)",
+                  HasSubstr("cases.csv:5:25 PV0603 column `recorded`: `9:30` is not a date")));
+  EXPECT_THAT(problems("case,event,on\n", kRecordsMap), SizeIs(4));
+}
+
 TEST_F(ReadCases, HandsOnWhichEventsAreNotHeld) {
   const Reading reading =
       read_table(*rules_, "case,event,on\nA,applied,2020-01-06\n", "form: events\nnot-held: [appealed]\n");

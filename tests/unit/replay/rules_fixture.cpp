@@ -125,6 +125,9 @@ std::string case_text(const Rules& rules, const CaseSource& cases, std::size_t i
                         iso_date(occurrence.on));
     if (occurrence.minute != run::kNoTime)
       text += fmt::format("T{:02}:{:02}", occurrence.minute / 60, occurrence.minute % 60);
+    if (occurrence.for_party != program::kNone) {
+      text += fmt::format(" for {}", framework.parties[occurrence.for_party].name);
+    }
     for (std::uint32_t i = occurrence.facts_begin; i < occurrence.facts_end; ++i) {
       const model::Fact& fact = framework.facts[history.facts[i].fact];
       text += fmt::format(" {}={}", fact.name, value_text(history.facts[i].value, fact.type, framework, history.pool));

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <vector>
 
 #include "tests/unit/run/small_rules.h"
 
@@ -168,6 +170,146 @@ TEST(Case, CopiesAreIndependent) {
   EXPECT_EQ(the(two.report(day(2017, 5, 30)), "answer").status, DutyStatus::kKept);
   one = two;
   EXPECT_EQ(the(one.report(day(2017, 5, 30)), "answer").status, DutyStatus::kKept);
+}
+
+// What was known when: the answer of 8 May is in time, and nobody hears of it before the 15th.
+
+EventRecord answered_in_time() {
+  return {.on = day(2017, 5, 8),
+          .event = "answered",
+          .facts = {{"outcome", std::string("good")}},
+          .id = "e2",
+          .recorded = DayTime{day(2017, 5, 15), std::chrono::minutes{570}}};
+}
+
+TEST(Case, ATimelyActRecordedLateWithdrawsTheBreachAndBothViewsStay) {
+  Case one(small_rules());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2), .event = "asked", .facts = {}, .id = "e1"}).has_value());
+  ASSERT_TRUE(one.record(answered_in_time()).has_value());
+  const Date later = day(2017, 5, 20);
+  EXPECT_EQ(the(one.report(later), "answer").status, DutyStatus::kKept);
+  EXPECT_TRUE(one.report(later).findings.empty());
+  EXPECT_EQ(one.report(later).not_yet_known, 0U);
+  const CaseReport before = one.report(later, DayTime{day(2017, 5, 15), std::chrono::minutes{569}});
+  EXPECT_EQ(the(before, "answer").status, DutyStatus::kMissed);
+  ASSERT_EQ(before.findings.size(), 2U);
+  EXPECT_EQ(before.findings.front().kind, FindingKind::kBreach);
+  EXPECT_EQ(before.not_yet_known, 1U);
+  EXPECT_EQ(before.known_at, (DayTime{day(2017, 5, 15), std::chrono::minutes{569}}));
+  EXPECT_EQ(before.timeline.size(), one.report(later, DayTime{day(2017, 5, 14), {}}).timeline.size());
+  EXPECT_EQ(the(one.report(later, DayTime{day(2017, 5, 15), {}}), "answer").status, DutyStatus::kKept);
+  const auto then = one.explain("answer", later, DayTime{day(2017, 5, 14), {}});
+  ASSERT_TRUE(then.has_value());
+  EXPECT_EQ(then->front().duty.status, DutyStatus::kMissed);
+  EXPECT_EQ(one.explain("answer", later)->front().duty.status, DutyStatus::kKept);
+}
+
+TEST(Case, ACorrectionTakesThePlaceOfTheEventAndIsListed) {
+  Case one(small_rules());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2), .event = "asked", .facts = {}, .id = "e1"}).has_value());
+  ASSERT_TRUE(one.record(answered_in_time()).has_value());
+  EventRecord late = answered_in_time();
+  late.on = day(2017, 5, 12);
+  late.id = std::nullopt;
+  late.recorded = DayTime{day(2017, 5, 18), {}};
+  const auto corrected = one.correct("e2", late, "the stamp says the 12th");
+  ASSERT_TRUE(corrected.has_value()) << corrected.error().message;
+  EXPECT_EQ(*corrected, 2U);
+  const CaseReport report = one.report(day(2017, 5, 20));
+  EXPECT_EQ(the(report, "answer").status, DutyStatus::kKeptLate);
+  ASSERT_EQ(report.changes.size(), 1U);
+  EXPECT_EQ(report.changes[0].id, "e2");
+  EXPECT_EQ(report.changes[0].because, "the stamp says the 12th");
+  EXPECT_EQ(report.changes[0].before, "Monday 8 May 2017: the office answers (answered); outcome: good");
+  EXPECT_EQ(report.changes[0].after, "Friday 12 May 2017: the office answers (answered); outcome: good");
+  for (const TimelineEntry& entry : report.timeline) EXPECT_FALSE(entry.event && entry.on == day(2017, 5, 8));
+  const CaseReport before = one.report(day(2017, 5, 20), DayTime{day(2017, 5, 17), {}});
+  EXPECT_EQ(the(before, "answer").status, DutyStatus::kKept);
+  EXPECT_TRUE(before.changes.empty());
+  EXPECT_EQ(before.not_yet_known, 1U);
+}
+
+TEST(Case, AWithdrawalTakesTheEventBack) {
+  Case one(small_rules());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2), .event = "asked", .facts = {}, .id = "e1"}).has_value());
+  ASSERT_TRUE(one.record(answered_in_time()).has_value());
+  EXPECT_FALSE(one.not_held("answered").has_value());
+  const auto withdrawn = one.withdraw("e2", DayTime{day(2017, 5, 18), {}}, "of another case");
+  ASSERT_TRUE(withdrawn.has_value()) << withdrawn.error().message;
+  EXPECT_EQ(*withdrawn, 1U);
+  EXPECT_EQ(the(one.report(day(2017, 5, 20)), "answer").status, DutyStatus::kMissed);
+  EXPECT_TRUE(one.report(day(2017, 5, 20)).changes.at(0).withdrawn);
+  EXPECT_EQ(the(one.report(day(2017, 5, 20), DayTime{day(2017, 5, 17), {}}), "answer").status, DutyStatus::kKept);
+  EXPECT_EQ(one.withdraw("e2", DayTime{day(2017, 5, 18), {}}, "of another case").value(), 1U);
+  EXPECT_FALSE(one.withdraw("e2", DayTime{day(2017, 5, 19), {}}).has_value());
+  EventRecord again = answered_in_time();
+  again.recorded = DayTime{day(2017, 5, 19), {}};
+  EXPECT_FALSE(one.correct("e2", again).has_value());
+  again.recorded = std::nullopt;
+  EXPECT_FALSE(one.correct("e2", again).has_value());
+  EXPECT_TRUE(one.not_held("answered").has_value());
+}
+
+TEST(Case, WhatIsRecordedTwiceCountsOnce) {
+  Case one(small_rules());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2), .event = "asked", .facts = {}, .id = "e1"}).has_value());
+  EXPECT_EQ(one.record({.on = day(2017, 5, 2), .event = "asked", .facts = {}, .id = "e1"}).value(), 1U);
+  const auto other = one.record({.on = day(2017, 5, 3), .event = "asked", .facts = {}, .id = "e1"});
+  ASSERT_FALSE(other.has_value());
+  EXPECT_EQ(other.error().code, ErrorCode::kInvalidArgument);
+  EXPECT_EQ(other.error().message,
+            "the id `e1` is that of `asked` on 2 May 2017 already, and `asked` on 3 May 2017 says something else; give "
+            "it an id of its own, or say that it corrects `e1`");
+  EXPECT_EQ(one.record({day(2017, 5, 2), "asked", {}}).value(), 2U);
+  EXPECT_EQ(one.report(day(2017, 5, 3)).duties.size(), 4U);
+}
+
+TEST(Case, RecordsThatDoNotFitAreRefusedAndChangeNothing) {
+  Case one(small_rules());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2), .event = "asked", .facts = {}, .id = "e1"}).has_value());
+  EXPECT_FALSE(one.correct("e9", {day(2017, 5, 3), "asked", {}}).has_value());
+  EXPECT_FALSE(one.correct("e1", {day(2017, 5, 3), "askd", {}}).has_value());
+  EXPECT_FALSE(one.withdraw("e9").has_value());
+  EXPECT_FALSE(one.withdraw("e1", DayTime{day(2017, 5, 2), std::chrono::hours{24}}).has_value());
+  const EventRecord asked{.on = day(2017, 5, 3), .event = "asked", .facts = {}};
+  for (int wrong = 0; wrong < 4; ++wrong) {
+    EventRecord bad = asked;
+    if (wrong == 0) bad.time = std::chrono::hours{24};
+    if (wrong == 1) bad.recorded = DayTime{day(2017, 5, 3), std::chrono::minutes{-1}};
+    if (wrong == 2) bad.for_party = "ofice";
+    if (wrong == 3) bad.id = "";
+    const auto refused = one.record(bad);
+    ASSERT_FALSE(refused.has_value()) << wrong;
+    EXPECT_EQ(refused.error().code, ErrorCode::kInvalidArgument) << wrong;
+    if (wrong != 2) continue;
+    EXPECT_NE(refused.error().message.find("did you mean `office`?"), std::string::npos);
+  }
+  const CaseReport report = one.report(day(2017, 5, 3));
+  EXPECT_TRUE(report.changes.empty());
+  EXPECT_EQ(report.duties.size(), 2U);
+}
+
+TEST(Case, AnEventHasATimeOfDayAndAPartyItIsFor) {
+  Case one(small_rules());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2),
+                          .event = "answered",
+                          .facts = {{"outcome", std::string("poor")}},
+                          .time = std::chrono::minutes{600}})
+                  .has_value());
+  ASSERT_TRUE(one.record({.on = day(2017, 5, 2),
+                          .event = "asked",
+                          .facts = {},
+                          .time = std::chrono::minutes{540},
+                          .for_party = "office"})
+                  .has_value());
+  const CaseReport report = one.report(day(2017, 5, 3));
+  EXPECT_EQ(the(report, "answer").status, DutyStatus::kKept);
+  std::vector<std::string> events;
+  for (const TimelineEntry& entry : report.timeline) {
+    if (entry.event) events.push_back(entry.text);
+  }
+  EXPECT_EQ(events, (std::vector<std::string>{"somebody asks (asked) for the office (office)",
+                                              "the office answers (answered); outcome: poor"}));
 }
 
 TEST(Case, WithoutEventsItStandsAtItsBeginning) {

@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: Apache-2.0
+// How instances of duties arise, and how they lapse with their scope.
+#include <algorithm>
+
+#include "engine/run/advance.h"
+
+namespace proviso::run {
+
+using model::LimitKind;
+using model::Moment;
+using model::Scope;
+using program::DutyRow;
+using program::MomentRow;
+
+// ---- scopes
+
+bool Advance::scope_possible(const Scope& scope) const {
+  if (!part_open(part_of(scope))) return false;
+  switch (scope.kind) {
+    case Scope::Kind::kCase:
+      return true;
+    case Scope::Kind::kTrack: {
+      const auto& standings = state_.tracks[scope.index].standings;
+      return std::any_of(standings.begin(), standings.end(),
+                         [&](const Standing& s) { return !program_.stages[s.stage].end; });
+    }
+    case Scope::Kind::kStage: {
+      const auto& standings = state_.tracks[program_.stages[scope.index].track].standings;
+      return std::any_of(standings.begin(), standings.end(), [&](const Standing& s) { return s.stage == scope.index; });
+    }
+  }
+  return false;
+}
+
+bool Advance::scope_certain(const Scope& scope) const {
+  switch (scope.kind) {
+    case Scope::Kind::kCase:
+      return true;
+    case Scope::Kind::kTrack: {
+      const TrackState& track = state_.tracks[scope.index];
+      return !track.may_not_have_begun && std::none_of(track.standings.begin(), track.standings.end(),
+                                                       [&](const Standing& s) { return program_.stages[s.stage].end; });
+    }
+    case Scope::Kind::kStage: {
+      const TrackState& track = state_.tracks[program_.stages[scope.index].track];
+      return !track.may_not_have_begun && track.standings.size() == 1;
+    }
+  }
+  return true;
+}
+
+// The event not held that leaves it open whether the scope is open; kNone where it is certain.
+std::uint32_t Advance::scope_via(const Scope& scope) const {
+  if (scope_certain(scope)) return kNone;
+  const std::uint32_t track = scope.kind == Scope::Kind::kTrack ? scope.index : program_.stages[scope.index].track;
+  std::uint32_t via = kNone;
+  for (const Standing& standing : state_.tracks[track].standings) {
+    if (standing.via == kNone) continue;
+    via = standing.via;
+    if (scope.kind == Scope::Kind::kStage && standing.stage == scope.index) break;
+  }
+  return via;
+}
+
+bool Advance::opened_now(const Scope& scope) const {
+  const std::vector<std::uint32_t>& opened = scope.kind == Scope::Kind::kCase    ? change_.opened_parts
+                                             : scope.kind == Scope::Kind::kTrack ? change_.opened_tracks
+                                                                                 : change_.opened_stages;
+  return std::find(opened.begin(), opened.end(), scope.index) != opened.end();
+}
+
+// The first of these events that is not held; kNone where all are.
+std::uint32_t Advance::not_held_in(program::Range events) const {
+  if (!any_not_held_) return kNone;
+  for (const std::uint32_t event : program_.list(program_.event_lists, events)) {
+    if (history_.not_held[event] != 0) return event;
+  }
+  return kNone;
+}
+
+// The same for every event that a moment names.
+std::uint32_t Advance::not_held_below(std::uint32_t moment) const {
+  if (!any_not_held_ || moment == program::kNone) return kNone;
+  const MomentRow& row = program_.moments[moment];
+  if (const std::uint32_t event = not_held_in(row.events); event != kNone) return event;
+  for (const std::uint32_t of : program_.list(program_.moment_lists, row.of)) {
+    if (const std::uint32_t event = not_held_below(of); event != kNone) return event;
+  }
+  return kNone;
+}
+
+// ---- one instance
+
+std::uint32_t Advance::add_instance(std::uint32_t duty, std::uint32_t arose_by) {
+  const auto index = static_cast<std::uint32_t>(state_.instances.size());
+  Instance& instance = state_.instances.emplace_back();
+  instance.duty = duty;
+  instance.arose = state_.today;
+  instance.arose_by = arose_by;
+  instance.round = state_.rounds;
+  instance.via = scope_via(program_.duties[duty].scope);
+  return index;
+}
+
+// Those who owe a duty `for each`, one entry each; one entry kNone for every other duty, and where the list is unknown.
+std::vector<std::uint32_t> Advance::parties_of(const DutyRow& duty, bool& unknown, Doubt& doubt) const {
+  if (duty.owing != model::Owing::Kind::kEach) return {kNone};
+  const Evaluation list = fact_value(program_, history_, state_, duty.party);
+  if (!list.value.known()) {
+    unknown = true;
+    if (!doubt) doubt = list.doubt;
+    return {kNone};
+  }
+  std::vector<std::uint32_t> result;
+  for (const Value& item : pool_of(history_, state_).items_of(list.value)) {
+    result.push_back(static_cast<std::uint32_t>(item.payload));
+  }
+  return result;
+}
+
+// Dates an instance that has just been added, and judges it. False where it does not arise after all.
+bool Advance::arm_one(std::uint32_t index, Truth applies, Doubt doubt) {
+  const DutyRow& row = program_.duties[state_.instances[index].duty];
+  {
+    Instance& instance = state_.instances[index];
+    instance.applies_unknown = applies == Truth::kUnknown;
+    instance.doubt = doubt;
+  }
+  std::uint32_t missing = not_held_in(row.acts);
+  if (missing == kNone) missing = not_held_below(row.limit.no_later);
+  if (missing != kNone) {
+    state_.instances[index].unheld = true;
+    state_.instances[index].doubt = {Doubt::Kind::kEvent, missing};
+  }
+  date(index);
+  const Instance& instance = state_.instances[index];
+  if (row.limit.kind == LimitKind::kEvery && row.limit.until != program::kNone && instance.due != kNoDate) {
+    const MomentDate until = further_moment(program_, history_, state_, index, row.limit.until);
+    if (until.date != kNoDate && instance.due > until.date) {
+      state_.instances.pop_back();
+      return false;
+    }
+  }
+  note(Step::Kind::kArose, index);
+  judge(index);
+  return true;
+}
+
+// What an occurrence of its anchor, or its scope, brings about, unless the duty does not apply.
+void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std::uint32_t arose_by,
+                  const std::vector<Join>& joins) {
+  const DutyRow& row = program_.duties[duty];
+  Doubt doubt;
+  Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
+  if (applies == Truth::kNo) return;
+  bool list_unknown = false;
+  const std::vector<std::uint32_t> parties = parties_of(row, list_unknown, doubt);
+  if (list_unknown) applies = Truth::kUnknown;
+  ++state_.rounds;
+  for (const std::uint32_t party : parties) {
+    const std::uint32_t index = add_instance(duty, arose_by);
+    Instance& instance = state_.instances[index];
+    instance.party = party;
+    instance.anchor = anchor;
+    instance.anchor_occurrence = occurrence;
+    for (Join join : joins) {
+      join.instance = index;
+      state_.joins.push_back(join);
+    }
+    arm_one(index, applies, doubt);
+  }
+}
+
+// `every`: what follows an act.
+void Advance::arm_next(std::uint32_t before, std::uint32_t occurrence) {
+  const std::uint32_t duty = state_.instances[before].duty;
+  const DutyRow& row = program_.duties[duty];
+  state_.instances[before].followed = true;
+  if (!scope_possible(row.scope)) return;
+  Doubt doubt;
+  const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
+  if (applies == Truth::kNo) return;
+  const std::uint32_t index = add_instance(duty, occurrence);
+  Instance& instance = state_.instances[index];
+  instance.party = row.owing == model::Owing::Kind::kEach ? state_.instances[before].party : kNone;
+  instance.round = state_.instances[before].round;
+  instance.renewed = true;
+  instance.anchor = state_.today;
+  instance.anchor_occurrence = occurrence;
+  arm_one(index, applies, doubt);
+}
+
+// ---- limits that an event decides
+
+// Instances of a duty that is judged when its event occurs, while that has not come.
+std::vector<std::uint32_t> Advance::await(std::uint32_t duty) {
+  const DutyRow& row = program_.duties[duty];
+  Doubt doubt;
+  // Whether it applies is judged when it arises, at its event; until then only what surely applies is shown. And
+  // `no sooner than` alone obliges nobody to act.
+  const bool hidden = holds(program_, history_, state_, row.applies_if, doubt) == Truth::kNo ||
+                      (row.limit.kind == LimitKind::kNoSooner && row.limit.no_later == program::kNone);
+  bool list_unknown = false;
+  doubt = {};
+  const std::vector<std::uint32_t> parties = parties_of(row, list_unknown, doubt);
+  const std::uint32_t missing = not_held_below(row.limit.moment);
+  const std::uint32_t act_missing = not_held_in(row.acts);
+  std::vector<std::uint32_t> result;
+  ++state_.rounds;
+  for (const std::uint32_t party : parties) {
+    const std::uint32_t index = add_instance(duty, kNone);
+    result.push_back(index);
+    Instance& instance = state_.instances[index];
+    instance.party = party;
+    instance.awaiting = true;
+    instance.hidden = hidden;
+    instance.applies_unknown = list_unknown;
+    instance.doubt = doubt;
+    if (missing != kNone || act_missing != kNone) {
+      instance.hidden = false;
+      instance.unheld = true;
+      instance.doubt = {Doubt::Kind::kEvent, missing != kNone ? missing : act_missing};
+    }
+    if (!instance.hidden) note(Step::Kind::kArose, index);
+    judge(index);
+  }
+  return result;
+}
+
+// The event has come: the instance gets its dates.
+void Advance::take_event(std::uint32_t index, std::uint32_t occurrence, Date anchor) {
+  Instance& instance = state_.instances[index];
+  instance.awaiting = false;
+  instance.anchor = anchor;
+  instance.anchor_occurrence = occurrence;
+  if (instance.arose_by == kNone) instance.arose_by = occurrence;
+  date(index);
+  instance.on_anchor_day = instance.due == state_.today;
+  judge(index);
+}
+
+void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
+  const DutyRow& row = program_.duties[duty];
+  const MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
+  if (base.kind == Moment::Kind::kFirst && state_.tallies[history_.occurrences[occurrence].event].count > 1) return;
+  std::vector<std::uint32_t> waiting;
+  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+    const Instance& instance = state_.instances[i];
+    if (instance.duty == duty && instance.awaiting && instance.scope_open) waiting.push_back(i);
+  }
+  Doubt doubt;
+  const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
+  if (applies == Truth::kNo) {
+    for (const std::uint32_t index : waiting) {
+      Instance& instance = state_.instances[index];
+      instance.awaiting = false;
+      instance.hidden = true;
+      instance.dropped = true;
+      instance.status = DutyStatus::kLapsed;
+    }
+    return;
+  }
+  if (waiting.empty()) {
+    waiting = await(duty);
+    for (const std::uint32_t index : waiting) state_.instances[index].arose_by = occurrence;
+  }
+  for (const std::uint32_t index : waiting) {
+    Instance& instance = state_.instances[index];
+    const bool was_hidden = instance.hidden;
+    instance.hidden = false;
+    if (applies == Truth::kUnknown) {
+      instance.applies_unknown = true;
+      if (!instance.doubt) instance.doubt = doubt;
+    }
+    if (was_hidden) note(Step::Kind::kArose, index);
+    take_event(index, occurrence, state_.today);
+  }
+}
+
+// ---- when a scope opens
+
+void Advance::open_scope(program::Range duties, std::uint32_t occurrence) {
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, duties)) {
+    if (scope_possible(program_.duties[duty].scope)) open_duty(duty, occurrence);
+  }
+}
+
+// What a scope that opens brings with it: limits from dates, from stages, and from an event that came before.
+void Advance::open_duty(std::uint32_t duty, std::uint32_t occurrence) {
+  const DutyRow& row = program_.duties[duty];
+  if (row.limit.kind == LimitKind::kOnWeekday) {
+    // Judged act by act; only where the acts are not held is there something to say.
+    if (not_held_in(row.acts) != kNone) arm(duty, kNone, kNoDate, occurrence);
+    return;
+  }
+  if (row.limit.kind == LimitKind::kAnyTime) return arm(duty, kNone, kNoDate, occurrence);
+  const MomentRow& moment = program_.moments[row.limit.moment];
+  const MomentRow& base = program_.moments[moment.base];
+  if (moment.group) {
+    if (row.in_rounds) return open_round(duty, occurrence);
+    return arm(duty, kNone, kNoDate, occurrence);
+  }
+  switch (base.kind) {
+    case Moment::Kind::kEvents:
+    case Moment::Kind::kFirst:
+      return open_on_event(duty, occurrence);
+    case Moment::Kind::kEntering: {
+      // Entered in this very step: arm_on_entering() does it.
+      const bool now = std::find(change_.opened_stages.begin(), change_.opened_stages.end(), base.index) !=
+                       change_.opened_stages.end();
+      const bool entering_scope = row.scope.kind == Scope::Kind::kStage && row.scope.index == base.index;
+      if (now || entering_scope || state_.entered[base.index] == kNoDate) return;
+      return arm(duty, kNone, state_.entered[base.index], occurrence);
+    }
+    default:
+      return arm(duty, kNone, moment_now(program_, history_, state_, moment.base).date, occurrence);
+  }
+}
+
+void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
+  const DutyRow& row = program_.duties[duty];
+  const MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
+  const std::uint32_t missing = not_held_in(base.events);
+  if (missing != kNone && !row.judged_on_event) {
+    const std::size_t before = state_.instances.size();
+    arm(duty, kNone, kNoDate, occurrence);
+    for (std::size_t i = before; i < state_.instances.size(); ++i) {
+      state_.instances[i].unheld = true;
+      state_.instances[i].doubt = {Doubt::Kind::kEvent, missing};
+      judge(static_cast<std::uint32_t>(i));
+    }
+    return;
+  }
+  // The latest occurrence from before serves, unless this very event brings the duty about or it settled one already.
+  std::uint32_t from = kNone;
+  for (const std::uint32_t event : program_.list(program_.event_lists, base.events)) {
+    const Tally& tally = state_.tallies[event];
+    if (tally.count == 0) continue;
+    const std::uint32_t one = base.kind == Moment::Kind::kFirst ? tally.first : tally.last;
+    if (from == kNone || one > from) from = one;
+  }
+  if (row.judged_on_event) {
+    // A lower bound that has come already binds at once, and so does the day of the very event that opens the scope;
+    // every other limit waits for its event to come while the scope is open.
+    const bool this_day = from != kNone && from == occurrence &&
+                          (row.limit.kind == LimitKind::kOnTheDayOf || row.limit.kind == LimitKind::kBy);
+    const bool at_once = this_day || (row.limit.kind == LimitKind::kNoSooner && from != kNone);
+    for (const std::uint32_t index : await(duty)) {
+      state_.instances[index].arose_by = occurrence;
+      if (at_once && state_.instances[index].status == DutyStatus::kPending) {
+        take_event(index, from, history_.occurrences[from].on);
+      }
+    }
+    return;
+  }
+  if (from == kNone || from == occurrence) return;
+  const bool settled = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& other) {
+    return other.duty == duty && other.anchor_occurrence == from && !other.renewed &&
+           other.status != DutyStatus::kLapsed;
+  });
+  if (!settled) arm(duty, from, history_.occurrences[from].on, occurrence);
+}
+
+// ---- several moments
+
+// What a new instance, or one that has none of it yet, takes in of an occurrence.
+std::vector<Join> Advance::joins_of(std::uint32_t duty, std::uint32_t occurrence) const {
+  std::vector<Join> result;
+  const std::uint32_t event = history_.occurrences[occurrence].event;
+  std::vector<std::uint32_t> waiting{program_.duties[duty].limit.moment};
+  while (!waiting.empty()) {
+    const std::uint32_t at = waiting.back();
+    waiting.pop_back();
+    const MomentRow& row = program_.moments[at];
+    const auto events = program_.list(program_.event_lists, row.events);
+    const bool named = std::find(events.begin(), events.end(), event) != events.end();
+    if (named && (row.kind != Moment::Kind::kFirst || state_.tallies[event].first == occurrence)) {
+      result.push_back({0, at, occurrence});
+    }
+    for (const std::uint32_t of : program_.list(program_.moment_lists, row.of)) waiting.push_back(of);
+  }
+  return result;
+}
+
+void Advance::join(std::uint32_t duty, std::uint32_t occurrence) {
+  const std::vector<Join> joins = joins_of(duty, occurrence);
+  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+    const Instance& instance = state_.instances[i];
+    if (instance.duty != duty || !instance.scope_open || instance.dropped || instance.renewed) continue;
+    bool taken = false;
+    for (Join join : joins) {
+      const bool has = std::any_of(state_.joins.begin(), state_.joins.end(), [&](const Join& other) {
+        return other.instance == i && other.moment == join.moment;
+      });
+      if (has) continue;
+      join.instance = i;
+      state_.joins.push_back(join);
+      taken = true;
+    }
+    if (!taken) continue;
+    joined_.push_back(duty);
+    date(i);
+    judge(i);
+  }
+}
+
+// The latest occurrences from before together bring one instance; the event that opened the scope joins it, or brings
+// one of its own.
+void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
+  std::vector<Join> joins;
+  bool settled = false;
+  const std::uint32_t end = occurrence != kNone ? occurrence : state_.taken;
+  for (std::uint32_t i = 0; i < end; ++i) {
+    for (const Join& join : joins_of(duty, i)) {
+      const auto same =
+          std::find_if(joins.begin(), joins.end(), [&](const Join& other) { return other.moment == join.moment; });
+      if (same == joins.end()) {
+        joins.push_back(join);
+      } else {
+        same->occurrence = i;
+      }
+    }
+  }
+  for (const Join& join : joins) {
+    settled =
+        settled || std::any_of(state_.joins.begin(), state_.joins.end(), [&](const Join& other) {
+          const Instance& instance = state_.instances[other.instance];
+          return other.occurrence == join.occurrence && instance.duty == duty && instance.status != DutyStatus::kLapsed;
+        });
+  }
+  if (!joins.empty() && !settled) arm(duty, kNone, kNoDate, occurrence, joins);
+  if (occurrence == kNone) return;
+  const std::vector<Join> own = joins_of(duty, occurrence);
+  if (own.empty()) return;
+  const std::size_t joined = joined_.size();
+  join(duty, occurrence);
+  if (joined_.size() == joined) arm(duty, kNone, kNoDate, occurrence, own);
+}
+
+// ---- on an event, on entering
+
+// One instance for each occurrence of the anchor while the scope is open.
+void Advance::arm_on(std::uint32_t occurrence) {
+  const std::uint32_t event = history_.occurrences[occurrence].event;
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, program_.events[event].anchors)) {
+    const DutyRow& row = program_.duties[duty];
+    if (row.judged_on_event || !scope_possible(row.scope)) continue;
+    if (row.in_rounds) {
+      // Where the scope opens now, open_round() does it.
+      if (opened_now(row.scope) || std::find(joined_.begin(), joined_.end(), duty) != joined_.end()) continue;
+      const std::vector<Join> joins = joins_of(duty, occurrence);
+      if (!joins.empty()) arm(duty, kNone, kNoDate, occurrence, joins);
+      continue;
+    }
+    const MomentRow& moment = program_.moments[row.limit.moment];
+    if (moment.group) continue;
+    if (program_.moments[moment.base].kind == Moment::Kind::kFirst && state_.tallies[event].count > 1) continue;
+    arm(duty, occurrence, history_.occurrences[occurrence].on, occurrence);
+  }
+}
+
+void Advance::arm_on_entering() {
+  if (change_.opened_stages.empty()) return;
+  for (const std::uint32_t duty : program_.entering_duties) {
+    const DutyRow& row = program_.duties[duty];
+    const MomentRow* moment = row.limit.moment == program::kNone ? nullptr : &program_.moments[row.limit.moment];
+    const MomentRow* base = moment == nullptr ? nullptr : &program_.moments[moment->base];
+    if (base == nullptr || moment->group ||
+        base->kind != Moment::Kind::kEntering) {  // a further moment, or one of several
+      date_anew(duty);
+      continue;
+    }
+    const std::uint32_t stage = base->index;
+    if (std::find(change_.opened_stages.begin(), change_.opened_stages.end(), stage) == change_.opened_stages.end() ||
+        !scope_possible(row.scope)) {
+      continue;
+    }
+    const TrackState& track = state_.tracks[program_.stages[stage].track];
+    const auto standing = std::find_if(track.standings.begin(), track.standings.end(),
+                                       [&](const Standing& s) { return s.stage == stage; });
+    if (standing == track.standings.end()) continue;
+    const std::uint32_t via = standing->via;
+    const std::size_t before = state_.instances.size();
+    arm(duty, kNone, via == kNone ? standing->entered : kNoDate, kNone);
+    for (std::size_t i = before; via != kNone && i < state_.instances.size(); ++i) {
+      state_.instances[i].unheld = true;
+      state_.instances[i].doubt = {Doubt::Kind::kEvent, via};
+      judge(static_cast<std::uint32_t>(i));
+    }
+  }
+}
+
+// ---- ends
+
+void Advance::lapse() {
+  const auto holds_index = [](const std::vector<std::uint32_t>& list, std::uint32_t index) {
+    return std::find(list.begin(), list.end(), index) != list.end();
+  };
+  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+    const Instance& instance = state_.instances[i];
+    if (!instance.scope_open) continue;
+    const Scope& scope = program_.duties[instance.duty].scope;
+    const bool closed = holds_index(change_.closed_parts, part_of(scope)) ||
+                        (scope.kind == Scope::Kind::kStage && holds_index(change_.closed_stages, scope.index)) ||
+                        (scope.kind == Scope::Kind::kTrack && holds_index(change_.closed_tracks, scope.index));
+    if (closed) close_instance(i);
+  }
+}
+
+void Advance::close_instance(std::uint32_t index) {
+  Instance& instance = state_.instances[index];
+  instance.scope_open = false;
+  instance.closed = state_.today;
+  instance.closed_at_day_end = at_day_end_;
+  // Due on its anchor's own day, that day decides, whatever the anchor's event moves.
+  const bool case_goes_on = part_open(part_of(program_.duties[instance.duty].scope));
+  if (instance.on_anchor_day && instance.anchor == state_.today && case_goes_on) {
+    instance.closed_at_day_end = true;
+  }
+  if (program_.duties[instance.duty].standing) {
+    if (instance.status == DutyStatus::kPending) settle(index, DutyStatus::kLapsed);
+    return;
+  }
+  judge(index);
+}
+
+}  // namespace proviso::run

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/dates.h"
+
+#include <algorithm>
+
+#include "engine/run/evaluate.h"
+
+namespace proviso::run {
+
+using model::LimitKind;
+using model::Moment;
+using program::DutyRow;
+using program::LimitRow;
+using program::MomentRow;
+
+namespace {
+
+constexpr Duration kNothing{0, Unit::kCalendarDays, 0};
+
+Date on(const History& history, std::uint32_t occurrence) {
+  return occurrence == kNone ? kNoDate : history.occurrences[occurrence].on;
+}
+
+std::uint32_t latest(const program::Program& program, const CaseState& state, program::Range events) {
+  std::uint32_t chosen = kNone;
+  for (const std::uint32_t event : program.list(program.event_lists, events)) {
+    const Tally& tally = state.tallies[event];
+    if (tally.count > 0 && (chosen == kNone || tally.last > chosen)) chosen = tally.last;
+  }
+  return chosen;
+}
+
+// Walks a moment; `leaf` gives the dates of the moments at the bottom.
+template <typename Leaf>
+MomentDate walk(const program::Program& program, std::uint32_t moment, const Leaf& leaf) {
+  const MomentRow& row = program.moments[moment];
+  switch (row.kind) {
+    case Moment::Kind::kOffset: {
+      MomentDate inner = walk(program, program.moment_lists[row.of.begin], leaf);
+      if (inner.date == kNoDate) return inner;
+      const Duration* amount = amount_on(program, row.offset, inner.base);
+      if (amount == nullptr) return {kNoDate, inner.base, {Doubt::Kind::kParameter, row.offset.parameter}};
+      const auto date = count_from(program.calendars.of(*amount), inner.date, *amount,
+                                   row.before ? Counting::kBefore : Counting::kAfter);
+      if (!date) return {kNoDate, inner.base, {Doubt::Kind::kCalendar, 0}};
+      inner.date = *date;
+      return inner;
+    }
+    case Moment::Kind::kInYearOf: {
+      MomentDate inner = walk(program, program.moment_lists[row.of.begin], leaf);
+      if (inner.date != kNoDate) inner.date = in_year_of(row.month_day, inner.date);
+      return inner;
+    }
+    case Moment::Kind::kLaterOf:
+    case Moment::Kind::kEarlierOf: {
+      MomentDate result;
+      for (const std::uint32_t of : program.list(program.moment_lists, row.of)) {
+        const MomentDate one = walk(program, of, leaf);
+        if (one.doubt) return one;
+        if (one.date == kNoDate) continue;
+        const bool better = row.kind == Moment::Kind::kLaterOf ? one.date > result.date : one.date < result.date;
+        if (result.date == kNoDate || better) result.date = one.date;
+      }
+      result.base = result.date;
+      return result;
+    }
+    default: {
+      const Date date = leaf(moment);
+      return {date, date, {}};
+    }
+  }
+}
+
+Date leaf_now(const program::Program& program, const History& history, const CaseState& state, std::uint32_t moment) {
+  const MomentRow& row = program.moments[moment];
+  switch (row.kind) {
+    case Moment::Kind::kEvents:
+      return on(history, latest(program, state, row.events));
+    case Moment::Kind::kFirst: {
+      const std::uint32_t event = program.event_lists[row.events.begin];
+      return state.tallies[event].count == 0 ? kNoDate : on(history, state.tallies[event].first);
+    }
+    case Moment::Kind::kEntering:
+      return state.entered[row.index];
+    case Moment::Kind::kFact: {
+      const Value value = fact_value(program, history, state, row.index).value;
+      return value.known() ? value.as_date() : kNoDate;
+    }
+    default:
+      return row.day;
+  }
+}
+
+bool same_events(const program::Program& program, const MomentRow& a, const MomentRow& b) {
+  const auto first = program.list(program.event_lists, a.events);
+  const auto second = program.list(program.event_lists, b.events);
+  return a.kind == b.kind && !first.empty() && std::equal(first.begin(), first.end(), second.begin(), second.end());
+}
+
+// One side (the earlier or the later date) of one limit.
+class Reckoning {
+ public:
+  Reckoning(const program::Program& program, const History& history, const CaseState& state, std::uint32_t instance,
+            const LimitRow& limit, bool second, Stops stops, std::vector<DateStep>* steps)
+      : program_(program),
+        history_(history),
+        state_(state),
+        index_(instance),
+        instance_(state.instances[instance]),
+        duty_(program.duties[instance_.duty]),
+        limit_(limit),
+        second_(second),
+        stops_(stops),
+        steps_(steps) {}
+
+  Date opens() const { return opens_; }
+  Doubt doubt() const { return doubt_; }
+
+  std::optional<Instant> due() {
+    std::optional<Instant> at = base();
+    if (!at) return std::nullopt;
+    at = adjusted(*at);
+    if (!at) return lost();
+    return roll(*at);
+  }
+
+ private:
+  std::optional<Instant> lost() {
+    doubt_ = {Doubt::Kind::kCalendar, 0};
+    opens_ = kNoDate;
+    return std::nullopt;
+  }
+
+  void step(DateStep::Kind kind, Date from, Duration amount, Counting counting, Instant reached,
+            std::uint32_t adjusted = kNone) {
+    if (steps_ != nullptr) steps_->push_back({kind, from, amount, counting, reached, adjusted, kNone});
+  }
+
+  [[nodiscard]] MomentDate moment() const {
+    return second_ ? further_moment(program_, history_, state_, index_, limit_.moment)
+                   : moment_of(program_, history_, state_, index_);
+  }
+
+  // From where a date that is not counted goes on for stopped days.
+  [[nodiscard]] Date start() const { return instance_.anchor_occurrence != kNone ? instance_.anchor : instance_.arose; }
+
+  std::optional<Instant> not_counted(Date date) {
+    const auto pushed = pushed_on(start(), date, stops_);
+    if (!pushed) return lost();
+    step(DateStep::Kind::kNotCounted, start(), kNothing, Counting::kAfter, {*pushed});
+    return Instant{*pushed};
+  }
+
+  std::optional<Instant> base() {
+    switch (limit_.kind) {
+      case LimitKind::kOnWeekday:
+      case LimitKind::kAnyTime:
+      case LimitKind::kThroughout:
+        return std::nullopt;
+      case LimitKind::kWithin:
+      case LimitKind::kWithinBeginning:
+      case LimitKind::kAtLeast:
+      case LimitKind::kEvery: {
+        const MomentDate at = moment();
+        if (at.doubt) {
+          doubt_ = at.doubt;
+          return std::nullopt;
+        }
+        if (at.date == kNoDate) return std::nullopt;
+        const Duration* amount = amount_on(program_, limit_.amount, at.base);
+        if (amount == nullptr) {
+          doubt_ = {Doubt::Kind::kParameter, limit_.amount.parameter};
+          return std::nullopt;
+        }
+        const Counting counting =
+            limit_.kind == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter;
+        const auto reached = count_on(program_.calendars, {at.date, minute(*amount)}, *amount, counting, stops_);
+        if (!reached) return lost();
+        step(DateStep::Kind::kCounted, at.date, *amount, counting, *reached);
+        return reached;
+      }
+      case LimitKind::kBy:
+      case LimitKind::kBefore:
+      case LimitKind::kOnTheDayOf: {
+        const MomentDate at = moment();
+        doubt_ = at.doubt;
+        if (at.doubt || at.date == kNoDate) return std::nullopt;
+        const Date last = limit_.kind == LimitKind::kBefore ? at.date - std::chrono::days{1} : at.date;
+        if (limit_.kind == LimitKind::kOnTheDayOf) {
+          const auto first = rolled(program_, duty_.rolls, last);
+          if (!first) return lost();
+          opens_ = *first;
+        }
+        return not_counted(last);
+      }
+      case LimitKind::kNoSooner: {
+        const MomentDate at = moment();
+        doubt_ = at.doubt;
+        if (at.doubt || at.date == kNoDate) return std::nullopt;
+        opens_ = at.date;
+        if (limit_.no_later == program::kNone) return std::nullopt;
+        const MomentDate last = further_moment(program_, history_, state_, index_, limit_.no_later);
+        doubt_ = last.doubt;
+        if (last.doubt || last.date == kNoDate) return std::nullopt;
+        return not_counted(last.date);
+      }
+    }
+    return std::nullopt;
+  }
+
+  // Hours are counted from the time of day of the anchor, without one from the end of its day.
+  [[nodiscard]] std::int32_t minute(Duration amount) const {
+    if (amount.unit != Unit::kHours) return kDayEnd;
+    std::uint32_t occurrence = instance_.anchor_occurrence;
+    if (second_ && !same_events(program_, program_.moments[program_.moments[limit_.moment].base],
+                                program_.moments[program_.moments[duty_.limit.moment].base])) {
+      occurrence = latest(program_, state_, program_.moments[program_.moments[limit_.moment].base].events);
+    }
+    if (occurrence == kNone) return kDayEnd;
+    const std::int32_t at = history_.occurrences[occurrence].minute;
+    return at == kNoTime ? kDayEnd : at;
+  }
+
+  std::optional<Instant> adjusted(Instant at) {
+    std::vector<std::pair<std::uint32_t, std::optional<Instant>>> caps;  // by adjustment
+    for (std::uint32_t i = 0; i < state_.adjusted.size(); ++i) {
+      const Adjusted& one = state_.adjusted[i];
+      if (one.instance != index_) continue;
+      const program::AdjustmentRow& row = program_.adjustments[one.adjustment];
+      const Date day = history_.occurrences[one.occurrence].on;
+      if (row.kind != model::Adjustment::Kind::kBy) {
+        const auto pushed = pushed_on(day, one.to, stops_);
+        if (!pushed) return std::nullopt;
+        const bool instead = row.kind == model::Adjustment::Kind::kInstead;
+        if (instead || *pushed > at.day) {
+          at = {*pushed};
+          step(instead ? DateStep::Kind::kInstead : DateStep::Kind::kExtendedTo, day, kNothing, Counting::kAfter, at,
+               i);
+        }
+        continue;
+      }
+      const Duration* amount = amount_on(program_, row.amount, instance_.anchor == kNoDate ? day : instance_.anchor);
+      if (amount == nullptr) {
+        doubt_ = {Doubt::Kind::kParameter, row.amount.parameter};
+        continue;
+      }
+      const Instant from = at;
+      const auto reached = count_on(program_.calendars, at, *amount, Counting::kAfter, stops_);
+      if (!reached) return std::nullopt;
+      at = *reached;
+      if (row.has_in_all) {
+        auto cap = std::find_if(caps.begin(), caps.end(), [&](const auto& c) { return c.first == one.adjustment; });
+        if (cap == caps.end()) {
+          cap = caps.insert(caps.end(),
+                            {one.adjustment, count_on(program_.calendars, from, row.in_all, Counting::kAfter, stops_)});
+        }
+        if (!cap->second) return std::nullopt;
+        if (at > *cap->second) {
+          at = std::max(*cap->second, from);
+          step(DateStep::Kind::kCapped, from.day, row.in_all, Counting::kAfter, at, i);
+          continue;
+        }
+      }
+      step(DateStep::Kind::kExtended, from.day, *amount, Counting::kAfter, at, i);
+    }
+    return at;
+  }
+
+  std::optional<Instant> roll(Instant at) {
+    std::uint32_t by = kNone;
+    const auto day = rolled(program_, duty_.rolls, at.day, &by);
+    if (!day) return lost();
+    if (*day != at.day && steps_ != nullptr) {
+      steps_->push_back({DateStep::Kind::kRolled, at.day, kNothing, Counting::kAfter, {*day, at.minute}, kNone, by});
+    }
+    return Instant{*day, at.minute};
+  }
+
+  const program::Program& program_;
+  const History& history_;
+  const CaseState& state_;
+  std::uint32_t index_;
+  const Instance& instance_;
+  const DutyRow& duty_;
+  const LimitRow& limit_;
+  bool second_;
+  Stops stops_;
+  std::vector<DateStep>* steps_;
+  Date opens_ = kNoDate;
+  Doubt doubt_;
+};
+
+bool in_period(const model::Roll& roll, Date day) {
+  if (roll.from) return day >= *roll.from && day <= *roll.to;
+  if (!roll.from_each_year) return true;
+  const std::chrono::year_month_day date{day};
+  const std::chrono::month_day at{date.month(), date.day()};
+  const auto [from, to] = std::pair(*roll.from_each_year, *roll.to_each_year);
+  return from <= to ? at >= from && at <= to : at >= from || at <= to;
+}
+
+}  // namespace
+
+const Duration* amount_on(const program::Program& program, const program::AmountRow& amount, Date base) {
+  if (amount.parameter == program::kNone) return &amount.duration;
+  const model::ParameterVersion* version = program.framework->parameters[amount.parameter].in_force(base);
+  return version == nullptr ? nullptr : &version->value;
+}
+
+Date in_year_of(std::chrono::month_day day, Date date) {
+  const std::chrono::year year = std::chrono::year_month_day{date}.year();
+  const std::chrono::year_month_day in_year{year, day.month(), day.day()};
+  if (in_year.ok()) return Date{in_year};
+  return Date{std::chrono::year_month_day_last{year, std::chrono::month_day_last{day.month()}}};
+}
+
+MomentDate moment_now(const program::Program& program, const History& history, const CaseState& state,
+                      std::uint32_t moment) {
+  return walk(program, moment, [&](std::uint32_t at) { return leaf_now(program, history, state, at); });
+}
+
+MomentDate moment_of(const program::Program& program, const History& history, const CaseState& state,
+                     std::uint32_t index) {
+  const Instance& instance = state.instances[index];
+  const DutyRow& duty = program.duties[instance.duty];
+  if (instance.renewed) return {instance.anchor, instance.anchor, {}};
+  const MomentRow& row = program.moments[duty.limit.moment];
+  if (duty.in_rounds) {
+    return walk(program, duty.limit.moment, [&](std::uint32_t at) {
+      for (const Join& join : state.joins) {
+        if (join.instance == index && join.moment == at) return on(history, join.occurrence);
+      }
+      return kNoDate;
+    });
+  }
+  const Moment::Kind base = program.moments[row.base].kind;
+  const bool anchored =
+      base == Moment::Kind::kEvents || base == Moment::Kind::kFirst || base == Moment::Kind::kEntering;
+  if (!row.group && anchored) return walk(program, duty.limit.moment, [&](std::uint32_t) { return instance.anchor; });
+  return moment_now(program, history, state, duty.limit.moment);
+}
+
+MomentDate further_moment(const program::Program& program, const History& history, const CaseState& state,
+                          std::uint32_t index, std::uint32_t moment) {
+  const Instance& instance = state.instances[index];
+  const DutyRow& duty = program.duties[instance.duty];
+  const MomentRow& row = program.moments[moment];
+  const MomentRow& base = program.moments[row.base];
+  const bool on_event = base.kind == Moment::Kind::kEvents || base.kind == Moment::Kind::kFirst;
+  if (!row.group && on_event && duty.limit.moment != program::kNone) {
+    const MomentRow& own = program.moments[program.moments[duty.limit.moment].base];
+    if (same_events(program, own, base)) {
+      return walk(program, moment, [&](std::uint32_t) { return instance.anchor; });
+    }
+    const Date latest = leaf_now(program, history, state, row.base);
+    // An event of an earlier round says nothing about this one.
+    if (latest != kNoDate && instance.anchor != kNoDate && latest < instance.anchor) return {};
+  }
+  return moment_now(program, history, state, moment);
+}
+
+std::optional<Date> rolled(const program::Program& program, program::Range rolls, Date date, std::uint32_t* by) {
+  for (std::uint32_t i = rolls.begin; i < rolls.end; ++i) {
+    const model::Roll& roll = program.rolls[i];
+    if (!in_period(roll, date)) continue;
+    if (by != nullptr) *by = i;
+    const bool any_period = !roll.from && !roll.from_each_year;
+    const Calendar* calendar = roll.kind == model::Roll::Kind::kNamed ? program.calendars.named[roll.calendar].get()
+                                                                      : program.calendars.working.get();
+    // A period that recurs and leaves no day of the year free has no day to roll to.
+    constexpr std::chrono::days kFarthest{800};
+    const Date farthest = (roll.from ? std::max(date, *roll.to) : date) + kFarthest;
+    for (Date day = date; day <= farthest; day += std::chrono::days{1}) {
+      if (!any_period && in_period(roll, day)) {
+        if (roll.from) day = *roll.to;  // the day after the period is next
+        continue;
+      }
+      if (roll.kind == model::Roll::Kind::kCalendar) return day;
+      if (calendar == nullptr) return std::nullopt;
+      const auto counts = calendar->counts(day);
+      if (!counts) return std::nullopt;
+      if (*counts) return day;
+    }
+    return std::nullopt;
+  }
+  return date;
+}
+
+std::vector<StoppedDays> stopped_days(const program::Program& program, const CaseState& state, std::uint32_t duty,
+                                      bool perhaps) {
+  std::vector<StoppedDays> result;
+  const std::uint32_t watch = program.duties[duty].stops;
+  if (watch == program::kNone) return result;
+  const std::vector<TruthChange>& log = state.watches[watch];
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    if (log[i].truth == Truth::kNo || (log[i].truth == Truth::kUnknown && !perhaps)) continue;
+    // To the day of the next change, if that came after the day's beginning; to today where there is none.
+    Date last = state.today;
+    if (i + 1 < log.size()) last = log[i + 1].at_start ? log[i + 1].day - std::chrono::days{1} : log[i + 1].day;
+    if (last < log[i].day) continue;
+    if (!result.empty() && result.back().last >= log[i].day - std::chrono::days{1}) {
+      result.back().last = std::max(result.back().last, last);
+    } else {
+      result.push_back({log[i].day, last});
+    }
+  }
+  return result;
+}
+
+Dates dates_of(const program::Program& program, const History& history, const CaseState& state, std::uint32_t index) {
+  const Instance& instance = state.instances[index];
+  const DutyRow& duty = program.duties[instance.duty];
+  Dates dates;
+  if (instance.limitless || instance.awaiting) return dates;
+  std::vector<StoppedDays> sure;
+  std::vector<StoppedDays> possible;
+  bool ranges = false;
+  if (duty.stops != program::kNone) {
+    sure = stopped_days(program, state, instance.duty, false);
+    possible = stopped_days(program, state, instance.duty, true);
+    ranges = true;
+  }
+  const auto window = [&](const LimitRow& limit, bool second) {
+    Window out;
+    Reckoning later(program, history, state, index, limit, second, possible, nullptr);
+    out.late = later.due();
+    out.opens = later.opens();
+    if (later.doubt() && !dates.doubt && !second) dates.doubt = later.doubt();
+    out.early = out.late;
+    if (ranges) out.early = Reckoning(program, history, state, index, limit, second, sure, nullptr).due();
+    return out;
+  };
+  dates.first = window(duty.limit, false);
+  if (duty.has_second) dates.second = window(duty.second, true);
+  return dates;
+}
+
+std::vector<DateStep> date_steps(const program::Program& program, const History& history, const CaseState& state,
+                                 std::uint32_t index, bool second) {
+  std::vector<DateStep> steps;
+  const Instance& instance = state.instances[index];
+  if (instance.limitless || instance.awaiting) return steps;
+  const DutyRow& duty = program.duties[instance.duty];
+  const std::vector<StoppedDays> possible = stopped_days(program, state, instance.duty, true);
+  Reckoning(program, history, state, index, second ? duty.second : duty.limit, second, possible, &steps).due();
+  return steps;
+}
+
+}  // namespace proviso::run

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// What follows at rest: triggers, `once` clauses and condition moves until nothing changes, and looking at the state.
+#include <algorithm>
+
+#include "engine/run/advance.h"
+#include "engine/run/watch.h"
+
+namespace proviso::run {
+
+using model::Action;
+
+void Advance::make_rounds(std::uint32_t occurrence, const std::vector<std::uint8_t>& open_before) {
+  bool first = true;
+  while (!stopped()) {
+    moved_.assign(program_.tracks.size(), kNone);
+    moved_by_.assign(program_.tracks.size(), Span{});
+    closing_ = false;
+    bool changed = react(occurrence, open_before, first);
+    first = false;
+    // A condition that is yes where the track surely stands comes before what may have happened unseen.
+    if (!stopped() && !closing_) changed = make_condition_moves() || changed;
+    if (stopped()) return;
+    if (!changed) changed = any_not_held_ && follow_silent_moves();
+    if (!changed) return;
+    refresh_scopes(kNone);
+  }
+}
+
+bool Advance::react(std::uint32_t occurrence, const std::vector<std::uint8_t>& open_before, bool first_round) {
+  bool changed = false;
+  for (const program::Reaction& reaction : program_.reactions) {
+    if (stopped() || closing_) break;
+    if (reaction.once) {
+      changed |= tell(reaction.duty, reaction.index);
+    } else {
+      const bool open = !open_before.empty() && open_before[reaction.index] != 0;
+      changed |= fire(reaction.index, occurrence, open, first_round);
+    }
+  }
+  return changed;
+}
+
+// Where the scope has opened anew, a condition is asked as if for the first time.
+void Advance::ask_anew() {
+  for (std::uint32_t t = 0; t < program_.triggers.size(); ++t) {
+    const model::Scope& scope = program_.triggers[t].scope;
+    const std::vector<std::uint32_t>& opened = scope.kind == model::Scope::Kind::kCase    ? change_.opened_parts
+                                               : scope.kind == model::Scope::Kind::kTrack ? change_.opened_tracks
+                                                                                          : change_.opened_stages;
+    if (std::find(opened.begin(), opened.end(), scope.index) != opened.end()) state_.triggers[t].was_yes = false;
+  }
+}
+
+bool Advance::fire(std::uint32_t index, std::uint32_t occurrence, bool open_before, bool first_round) {
+  const program::TriggerRow& trigger = program_.triggers[index];
+  const bool open = scope_possible(trigger.scope) && scope_certain(trigger.scope);
+  Doubt doubt;
+  if (!trigger.events.empty()) {
+    if (!first_round || occurrence == kNone || !(open || open_before)) return false;
+    const auto events = program_.list(program_.event_lists, trigger.events);
+    if (std::find(events.begin(), events.end(), history_.occurrences[occurrence].event) == events.end()) return false;
+  } else {
+    TriggerState& asked = state_.triggers[index];
+    const bool yes = open && holds(program_, history_, state_, trigger.when, doubt) == Truth::kYes;
+    const bool rises = yes && !asked.was_yes;
+    asked.was_yes = yes;
+    if (!rises) return false;
+  }
+  const Truth truth = holds(program_, history_, state_, trigger.condition, doubt);
+  if (truth == Truth::kUnknown) state_.undecided_triggers.push_back({index, state_.today, doubt});
+  return truth == Truth::kYes && act_on(trigger.actions);
+}
+
+// A `once` clause, for every instance that has got its status and has not been told of.
+bool Advance::tell(std::uint32_t duty, std::uint32_t once) {
+  const program::OnceRow& row = program_.once[once];
+  const std::uint32_t bit = 1U << (once - program_.duties[duty].once.begin);
+  bool done = false;
+  const std::size_t count = state_.instances.size();
+  for (std::size_t i = 0; i < count && !stopped() && !closing_; ++i) {
+    Instance& instance = state_.instances[i];
+    if (instance.duty != duty || instance.hidden || instance.status != row.status || (instance.told & bit) != 0) {
+      continue;
+    }
+    instance.told |= bit;
+    done |= act_on(row.actions);
+  }
+  return done;
+}
+
+bool Advance::untold() const {
+  for (const program::Reaction& reaction : program_.reactions) {
+    if (!reaction.once) continue;
+    const std::uint32_t bit = 1U << (reaction.index - program_.duties[reaction.duty].once.begin);
+    for (const Instance& instance : state_.instances) {
+      if (instance.duty == reaction.duty && !instance.hidden && (instance.told & bit) == 0 &&
+          instance.status == program_.once[reaction.index].status) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Advance::act_on(program::Range actions) {
+  for (std::uint32_t i = actions.begin; i < actions.end && !stopped() && !closing_; ++i) {
+    if (!count_step(program_.actions[i].clause)) break;
+    do_action(program_.actions[i]);
+  }
+  return true;
+}
+
+void Advance::change_fact(std::uint32_t fact, Value value) {
+  state_.facts[fact] = value;
+  facts_changed_ = true;
+}
+
+void Advance::do_action(const program::ActionRow& action) {
+  switch (action.kind) {
+    case Action::Kind::kRecord:
+      change_fact(action.index, evaluate(program_, history_, state_, action.value).value);
+      break;
+    case Action::Kind::kAdd: {
+      const Value list = state_.facts[action.index];
+      if (!list.known()) {
+        fail(RunError::Kind::kUnknownList, action.clause);
+        break;
+      }
+      const Value item = evaluate(program_, history_, state_, action.value).value;
+      if (!item.known()) {
+        change_fact(action.index, Value::unknown());
+        break;
+      }
+      std::vector<Value> items = state_.pool->items_of(list);
+      items.push_back(item);
+      change_fact(action.index, state_.pool->list(items));
+      break;
+    }
+    case Action::Kind::kGoTo:
+      go_to(action.index, action.clause);
+      break;
+    case Action::Kind::kBegin:
+      if (!runs(action.index) && part_open(program_.tracks[action.index].part)) {
+        leave(action.index);
+        moved_[action.index] = program_.tracks[action.index].first_stage;
+        moved_by_[action.index] = action.clause;
+        begin(action.index, kNone);
+      }
+      break;
+    case Action::Kind::kEnd:
+      if (runs(action.index)) {
+        leave(action.index);
+        state_.tracks[action.index].ended = true;
+        note(Step::Kind::kEnded, action.index);
+      }
+      break;
+    case Action::Kind::kNotify:
+      state_.notices.push_back({state_.today, action.index, action.text});
+      note(Step::Kind::kNotified, static_cast<std::uint32_t>(state_.notices.size() - 1));
+      break;
+    case Action::Kind::kOpen:
+      open_part(action, action.clause);
+      break;
+    case Action::Kind::kCloseCase:
+      close_part(action.index);
+      break;
+  }
+}
+
+void Advance::go_to(std::uint32_t stage, Span clause) {
+  const std::uint32_t track = program_.stages[stage].track;
+  if (moved_[track] == stage) return;
+  if (moved_[track] != kNone) return fail(RunError::Kind::kContradiction, moved_by_[track], clause);
+  if (!runs(track)) return fail(RunError::Kind::kNotRunning, clause);
+  moved_[track] = stage;
+  moved_by_[track] = clause;
+  enter(track, stage);
+}
+
+void Advance::open_part(const program::ActionRow& action, Span /*clause*/) {
+  const std::uint32_t part = action.index;
+  if (state_.parts[part].open) return;
+  std::vector<Value> values;
+  for (std::uint32_t i = action.handed.begin; i < action.handed.end; ++i) {
+    values.push_back(evaluate(program_, history_, state_, program_.handed[i].value).value);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    change_fact(program_.handed[action.handed.begin + i].fact, values[i]);
+  }
+  state_.parts[part] = {true, state_.today, kNoDate};
+  change_.opened_parts.push_back(part);
+  note(Step::Kind::kOpened, part);
+  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
+    if (program_.tracks[t].part != part) continue;
+    state_.tracks[t].standings.clear();
+    state_.tracks[t].may_not_have_begun = true;
+    state_.tracks[t].ended = false;
+    stop_waiting(t);
+    if (program_.tracks[t].at_once) begin(t, kNone);
+  }
+}
+
+void Advance::close_part(std::uint32_t part) {
+  if (!state_.parts[part].open) return;
+  state_.parts[part].open = false;
+  state_.parts[part].closed = state_.today;
+  change_.closed_parts.push_back(part);
+  note(Step::Kind::kClosed, part);
+  for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
+    if (program_.tracks[t].part == part) stop_waiting(t);
+  }
+  closing_ = true;
+}
+
+// Notes the watched conditions, judges anew what they change, and asks for excuses and judgements; what a `once`
+// clause waits for brings the rounds back.
+void Advance::look(Date day, bool at_start) {
+  while (!stopped()) {
+    for (std::uint32_t w = 0; w < program_.watches.size(); ++w) {
+      Doubt doubt;
+      note_truth(state_, w, holds(program_, history_, state_, program_.watches[w], doubt), day, at_start);
+    }
+    for (const std::uint32_t duty : program_.stopped_duties) date_anew(duty);
+    for (const std::uint32_t duty : program_.looked_at_duties) {
+      const program::DutyRow& row = program_.duties[duty];
+      for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+        Instance& instance = state_.instances[i];
+        if (instance.duty != duty || instance.dropped) continue;
+        Doubt doubt;
+        const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
+        if (missed && !instance.judged && !row.excuse.empty() && row.modality != Modality::kMay &&
+            holds(program_, history_, state_, row.excuse, doubt) == Truth::kYes) {
+          instance.excused = true;
+          judge(i);
+        }
+        if (instance.status == DutyStatus::kUndecided && row.limit.judged_by != program::kNone &&
+            instance.done != kNoDate && !instance.judged) {
+          const Value value = fact_value(program_, history_, state_, row.limit.judged_by).value;
+          if (!value.known()) continue;
+          instance.judged = true;
+          instance.practicable = value.is_yes();
+          judge(i);
+        }
+      }
+    }
+    if (!untold()) return;
+    make_rounds(kNone, {});
+  }
+}
+
+}  // namespace proviso::run
