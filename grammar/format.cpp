@@ -150,7 +150,8 @@ class Formatter {
     clauses.emplace_back(end, std::vector<Line>{{.indent = indent, .cells = {std::move(words)}, .end = end}});
   }
   void write(Clauses clauses) {
-    std::stable_sort(clauses.begin(), clauses.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    // No two clauses end at one place.
+    std::sort(clauses.begin(), clauses.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [end, lines] : clauses) std::move(lines.begin(), lines.end(), std::back_inserter(lines_));
   }
 
