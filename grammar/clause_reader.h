@@ -122,7 +122,7 @@ class ClauseReader {
   syntax::Expression expression(NodeView view);
   syntax::Expression disjunction(NodeView view, syntax::Expression::Kind kind);
   syntax::Expression comparison(NodeView view);
-  syntax::Expression duty_is(NodeView view, Span span);
+  syntax::Expression duty_is(const syntax::Expression& duty, NodeView tail, Span whole);
   syntax::Expression over_events(NodeView view, syntax::Expression::Kind kind);
   syntax::Expression from_to(NodeView view, syntax::Expression::Kind kind);
   syntax::Expression date_offset(NodeView view);

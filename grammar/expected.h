@@ -42,6 +42,9 @@ inline constexpr Expected kExpected<rules::with_limit_behind<Rule>> = kExpected<
 template <typename Rule>
 inline constexpr Expected kExpected<rules::one_event<Rule>> = kExpected<Rule>;
 
+#define PROVISO_EXPECTED_HELP(rule, what, slot, help) \
+  template <>                                         \
+  inline constexpr Expected kExpected<rules::rule>{what, Slot::slot, help};
 #define PROVISO_EXPECTED(rule, what, slot) \
   template <>                              \
   inline constexpr Expected kExpected<rules::rule>{what, Slot::slot};
@@ -84,7 +87,7 @@ PROVISO_EXPECTED(operand, "a value", kOperand)
 PROVISO_EXPECTED(sum, "a value", kOperand)
 PROVISO_EXPECTED(sum_item, "a value", kOperand)
 PROVISO_EXPECTED(later_or_earlier, "`later of` or `earlier of`", kPlain)
-PROVISO_EXPECTED(duty_status, "a status such as `kept` or `missed`", kPlain)
+PROVISO_EXPECTED(is_status, "a status such as `kept` or `missed`", kPlain)
 PROVISO_EXPECTED(compared, "a value", kOperand)
 PROVISO_EXPECTED(counted, "a list", kOperand)
 PROVISO_EXPECTED(value, "a value", kOperand)
@@ -92,7 +95,8 @@ PROVISO_EXPECTED(at_bound, "`least` or `most`", kPlain)
 PROVISO_EXPECTED(before_or_after, "`before` or `after`", kPlain)
 PROVISO_EXPECTED(mark<')'>, "a closing bracket", kPlain)
 PROVISO_EXPECTED(mark<':'>, "a colon", kPlain)
-PROVISO_EXPECTED(mark<','>, "a comma", kPlain)
+PROVISO_EXPECTED_HELP(second_moment, "a comma and a second moment", kPlain, "write `the later of <moment>, <moment>`")
+PROVISO_EXPECTED_HELP(second_date, "a comma and a second date", kPlain, "write `the later of <date>, <date>`")
 
 PROVISO_EXPECTED(parameter_version, "an amount with its date such as `5 working days from 1 May 2016`", kPlain)
 PROVISO_EXPECTED(fact_type,
@@ -104,38 +108,56 @@ PROVISO_EXPECTED(deed, "`ensure`, `allow` or `use`", kPlain)
 PROVISO_EXPECTED(act, "an event", kReference)
 PROVISO_EXPECTED(limit, "a limit such as `within 5 working days of <event>`", kLimit)
 PROVISO_EXPECTED(dated_limit, "a limit such as `within 5 working days of <event>`", kLimit)
+PROVISO_EXPECTED(standing_limit, "how long this must hold, such as `from <event> until <event>`", kLimit)
+PROVISO_EXPECTED_HELP(practicable_word, "`practicable`", kPlain, "write `as soon as practicable`")
 PROVISO_EXPECTED(least_or_any_time, "`least` or `any time`", kPlain)
 PROVISO_EXPECTED(moment, "an event or a date", kMoment)
 PROVISO_EXPECTED(moments, "an event or a date", kMoment)
 PROVISO_EXPECTED(moment_item, "an event or a date", kMoment)
 PROVISO_EXPECTED(sums, "a value", kOperand)
 PROVISO_EXPECTED(roll_day, "`working`, `calendar` or another word for the days that count", kDayKind)
-PROVISO_EXPECTED(period, "a period such as `25 December to 1 January`", kPlain)
-PROVISO_EXPECTED(by_or_to, "`by` or `to`", kPlain)
-PROVISO_EXPECTED(once_status, "`kept`, `missed`, `unused` or `excused`", kOnce)
+PROVISO_EXPECTED_HELP(period, "a period", kPlain,
+                      "write `17 March 2020 to 31 March 2021`, or without years `25 December to 1 January`")
+PROVISO_EXPECTED_HELP(by_or_to, "`by` or `to`", kPlain,
+                      "write `extended by 5 working days when <event>` or `extended to <moment> when <event>`")
+PROVISO_EXPECTED_HELP(once_status, "`kept`, `missed`, `unused` or `excused`", kOnce,
+                      "these are the ways in which a duty ends")
 PROVISO_EXPECTED(then, "`then`", kThen)
 PROVISO_EXPECTED(action, "an action such as `record`, `go to` or `notify`", kAction)
 PROVISO_EXPECTED(of_or_beginning, "`of` or `beginning with`", kPlain)
 PROVISO_EXPECTED(on_day, "`the day of <event>` or `a <weekday>`", kPlain)
 PROVISO_EXPECTED(events, "an event", kReference)
 
-PROVISO_EXPECTED(go_to, "`go to <stage>`", kPlain)
+PROVISO_EXPECTED(go_to, "`go to <stage>`", kGoTo)
 PROVISO_EXPECTED(inputs, "a fact", kReference)
-PROVISO_EXPECTED(hit_rule, "`unique`, `first`, `any` or `collect`", kPlain)
-PROVISO_EXPECTED(row, "a `row`", kPlain)
+PROVISO_EXPECTED_HELP(hit_rule, "`unique`, `first`, `any` or `collect`", kPlain,
+                      "`hit unique` where only one row can match, `hit first` where the first that matches counts")
+PROVISO_EXPECTED_HELP(row, "a row", kPlain,
+                      "write `row <cell>, <cell> gives <value>`, and `-` for a cell that matches anything")
 PROVISO_EXPECTED(cell, "a cell: a value, a range or `-`", kCell)
 PROVISO_EXPECTED(cell_part, "a value", kCell)
 PROVISO_EXPECTED(cell_parts, "a value", kCell)
 PROVISO_EXPECTED(cell_value, "a value", kCell)
 PROVISO_EXPECTED(cell_bound, "`least` or `most`", kPlain)
 PROVISO_EXPECTED(cell_on_or, "`before` or `after`", kPlain)
-PROVISO_EXPECTED(row_end, "`gives` and a value", kPlain)
+PROVISO_EXPECTED_HELP(row_end, "`gives` and a value", kCell, "write `row <cell>, <cell> gives <value>`")
 PROVISO_EXPECTED(handed, "a fact of the other framework", kReference)
+
+PROVISO_EXPECTED_HELP(sooner, "`sooner`", kPlain, "for a last day write `by <moment>`")
+PROVISO_EXPECTED_HELP(every_from, "`from`", kPlain, "an interval runs from a moment: `every 6 months from <event>`")
+PROVISO_EXPECTED_HELP(stops, "`stops`", kPlain, "write `clock stops while <condition>`")
+PROVISO_EXPECTED_HELP(stops_while, "`while`", kPlain, "write `clock stops while <condition>`")
+PROVISO_EXPECTED_HELP(granted_when, "`when`", kPlain, "say which event changes the date: `when <event>`")
+PROVISO_EXPECTED_HELP(if_excused, "`if`", kPlain, "write `excused if <condition>`")
+PROVISO_EXPECTED_HELP(trigger_when, "`when`", kPlain, "write `trigger <name> \"<title>\" when <event> then <action>`")
+PROVISO_EXPECTED_HELP(decide_from, "`from`", kPlain, "say what decides: `from <fact>, <fact>`")
+PROVISO_EXPECTED_HELP(each, "`each`", kPlain, "write `for each <name> in <list of parties>`")
 
 PROVISO_EXPECTED(with_what, "a fact", kReference)
 PROVISO_EXPECTED(due_or_status, "`due <date>` or a status such as `kept`", kPlain)
 PROVISO_EXPECTED(expectation, "what is expected, such as `<duty> kept` or `stage <stage>`", kOperand)
 
 #undef PROVISO_EXPECTED
+#undef PROVISO_EXPECTED_HELP
 
 }  // namespace proviso::grammar

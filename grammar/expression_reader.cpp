@@ -44,11 +44,13 @@ syntax::Expression ClauseReader::disjunction(NodeView view, Kind kind) {
 
 syntax::Expression ClauseReader::comparison(NodeView view) {
   auto part = view.begin();
-  if ((*part).kind() == NodeKind::kDutyIs) return duty_is(*part, span(view));
   syntax::Expression left = chain(*part);
   ++part;
   if (part == view.end()) return left;
   const NodeView tail = *part;
+  if (tail.kind() == NodeKind::kIsStatus || tail.kind() == NodeKind::kOfFrameworkIs) {
+    return duty_is(left, tail, span(view));
+  }
   const Kind kind = [&] {
     switch (tail.kind()) {
       case NodeKind::kIsKnown:
@@ -84,19 +86,22 @@ syntax::Expression ClauseReader::comparison(NodeView view) {
 }
 
 /// `<duty> [of <framework>] is kept`.
-syntax::Expression ClauseReader::duty_is(NodeView view, Span span) {
+syntax::Expression ClauseReader::duty_is(const syntax::Expression& duty, NodeView tail, Span whole) {
   syntax::Expression result;
   result.kind = Kind::kDutyIs;
-  result.span = span;
-  std::size_t named = 0;
-  for (const NodeView part : view) {
-    if (const auto status = status_of(part.kind())) result.status = *status;
-    if (part.kind() != NodeKind::kName) continue;
-    if (named++ == 0) {
-      result.name = name(part);
-    } else {
-      result.framework = name(part);
-    }
+  result.span = whole;
+  if (duty.kind == Kind::kName) {
+    result.name = duty.name;
+  } else {
+    report_.error(Code::kSyntax, duty.span, "only a duty is kept or missed", "write the name of a duty before `is`");
+  }
+  if (tail.kind() == NodeKind::kIsStatus) {
+    result.status = *status_of(tail.first().kind());
+    return result;
+  }
+  for (const NodeView part : tail) {
+    if (part.kind() == NodeKind::kName) result.framework = name(part);
+    if (part.kind() == NodeKind::kIsStatus) result.status = *status_of(part.first().kind());
   }
   return result;
 }

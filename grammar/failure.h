@@ -20,6 +20,7 @@ enum class Slot : std::uint8_t {
   kDayKind,  ///< which days: `working`, `calendar`
   kOnce,     ///< how a duty ended
   kThen,
+  kGoTo,
   kAction,
   kCell,     ///< what an input of a decision table must be
   kTextEnd,  ///< the closing quotation mark
@@ -30,6 +31,7 @@ enum class Slot : std::uint8_t {
 struct Expected {
   const char* what = nullptr;
   Slot slot = Slot::kMissing;
+  const char* help = "";  ///< how it is written right, where the expected words alone do not show it
 };
 
 /// A clause fails for good at a byte of the text.

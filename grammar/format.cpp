@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/civil_date.h"
+#include "base/vocabulary_words.h"
 #include "grammar/layout.h"
 #include "grammar/wording.h"
 
@@ -396,7 +397,7 @@ class Formatter {
     switch (e.kind) {
       case syntax::Expectation::Kind::kStatus:
         words += e.names.front().text + for_party + " ";
-        words += wording(e.status);
+        words += status_text(e.status);
         if (e.late) words += ", " + wording(*e.late) + " late";
         break;
       case syntax::Expectation::Kind::kDue:
@@ -408,7 +409,7 @@ class Formatter {
         words += "stage " + wording(e.names, " or ");
         break;
       case syntax::Expectation::Kind::kFinding:
-        words += wording(e.finding);
+        words += finding_kind_text(e.finding);
         words += " of " + e.names.front().text + for_party;
         break;
       case syntax::Expectation::Kind::kUnexpected:

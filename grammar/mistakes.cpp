@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
+#include "grammar/advice.h"
 #include "grammar/keywords.h"
 
 namespace proviso::grammar {
@@ -39,8 +41,23 @@ struct Inner {
 };
 
 constexpr auto kInner = std::to_array<Inner>({
-    {"cite", "a duty, a move or an amount of a parameter"},
-    {"warn", "a duty"},
+    {"cite", "a duty, a move, a trigger, a decision or an amount of a parameter"},
+    {"warn", "a duty, behind its limit"},
+    {"clock", "a duty, behind its limit"},
+    {"extended", "a duty, behind its limit"},
+    {"excused", "a duty, behind its limit"},
+    {"due", "a duty, behind its limit"},
+    {"once", "a duty, behind its limit"},
+    {"every", "a duty, as its limit"},
+    {"until", "a limit that begins with `every` or `from`"},
+    {"only", "a duty, behind what it ensures"},
+    {"then", "a trigger, a move before `go to`, or `once …` of a duty"},
+    {"row", "a decision, which begins with `decide`"},
+    {"gives", "a row of a decision, behind its cells"},
+    {"hit", "a decision, before its rows"},
+    {"judgement", "a fact, right behind its type"},
+    {"time", "the framework"},
+    {"for", "a duty as `for each <name> in <list>`, or to an event or a duty in an example"},
     {"applies", "a duty, before its party"},
     {"by", "an event, or to the limit of a duty"},
     {"records", "an event"},
@@ -54,19 +71,31 @@ constexpr auto kInner = std::to_array<Inner>({
 });
 
 constexpr auto kBeginnings = std::to_array<std::string_view>(
-    {"framework", "source",  "party", "parameter", "fact", "event",   "duty",    "track",
-     "begins",    "stage",   "when",  "after",     "may",  "end",     "example", "on",
-     "expect",    "as",      "not",   "cite",      "warn", "applies", "by",      "records",
-     "means",     "version", "in",    "calendar",  "with", "trigger", "decide",  "continues"});
+    {"framework", "source", "party",   "parameter", "fact",      "event",   "duty",  "track",    "begins",
+     "stage",     "when",   "after",   "may",       "end",       "example", "on",    "expect",   "as",
+     "not",       "cite",   "warn",    "applies",   "by",        "records", "means", "version",  "in",
+     "calendar",  "with",   "trigger", "decide",    "continues", "use",     "clock", "extended", "excused",
+     "due",       "once",   "row",     "hit",       "time",      "for",     "then"});
 
 /// Reserved words that hold clauses together: where a name is wanted and one of these stands, the name is missing
 /// rather than badly chosen.
 constexpr auto kConnectives = std::to_array<std::string_view>(
-    {"after",     "allow", "and",     "as",     "at",     "before",    "by",   "cite",       "duty", "end",
-     "ensure",    "event", "example", "expect", "fact",   "framework", "from", "go",         "if",   "in",
-     "is",        "may",   "means",   "must",   "no",     "not",       "of",   "on",         "or",   "otherwise",
-     "parameter", "party", "records", "should", "source", "stage",     "than", "the",        "to",   "track",
-     "use",       "warn",  "when",    "will",   "with",   "within",    "that", "unconfirmed"});
+    {"after",   "allow",   "and",      "as",   "at",     "before",    "begins",    "by",          "cite",
+     "clock",   "decide",  "due",      "duty", "end",    "ensure",    "event",     "every",       "example",
+     "excused", "expect",  "extended", "fact", "for",    "framework", "from",      "gives",       "go",
+     "if",      "in",      "is",       "kept", "may",    "means",     "missed",    "must",        "no",
+     "not",     "of",      "on",       "once", "only",   "or",        "otherwise", "over",        "parameter",
+     "party",   "pending", "records",  "row",  "should", "since",     "source",    "stage",       "stops",
+     "than",    "that",    "the",      "then", "to",     "track",     "trigger",   "unconfirmed", "until",
+     "unused",  "use",     "warn",     "when", "while",  "will",      "with",      "within"});
+
+/// The words an action begins with, and those that end a duty's story.
+constexpr auto kActions =
+    std::to_array<std::string_view>({"record", "add", "go", "begin", "end", "notify", "open", "close"});
+constexpr auto kLimitWords =
+    std::to_array<std::string_view>({"within", "by", "before", "on", "no", "at", "every", "from"});
+constexpr auto kStatuses =
+    std::to_array<std::string_view>({"kept", "missed", "pending", "excused", "unused", "lapsed", "undecided"});
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -141,6 +170,15 @@ Token token_before(std::string_view text, std::size_t at, const std::vector<synt
   return token;
 }
 
+/// Whether the words before a token are these, from the last to the first.
+bool phrase_ends(std::string_view text, Token token, const std::vector<syntax::Comment>& comments,
+                 std::initializer_list<std::string_view> words) {
+  return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+    token = token_before(text, token.begin, comments);
+    return text.substr(token.begin, token.end - token.begin) == word;
+  });
+}
+
 std::string after_token(std::string_view text, Token token) {
   if (token.end == 0) return {};
   const std::string_view word = text.substr(token.begin, token.end - token.begin);
@@ -169,10 +207,26 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
                  "write `\"` before and after it");
   }
   if (word.empty()) return error(Code::kSyntax, "expected the next clause" + after_token(text, before), span);
+  if (text.substr(before.begin, before.end - before.begin) == "practicable" && among(kLimitWords, word)) {
+    return error(Code::kSyntax, fmt::format("`{}` cannot follow here", word), span,
+                 "join the limit with `and`: `as soon as practicable and within …`");
+  }
   const auto* inner = std::find_if(kInner.begin(), kInner.end(), [&](const Inner& i) { return i.word == word; });
   if (inner != kInner.end()) {
     return error(Code::kMisplaced, fmt::format("`{}` does not belong here", word), span,
                  fmt::format("it belongs to {}", inner->home));
+  }
+  if (word == "or" && phrase_end(text, at, "or ensure") != 0) {
+    return error(Code::kMisplaced, "`or ensure` does not belong here", span,
+                 "it stands in a duty, right behind its limit");
+  }
+  if (word == "or") {
+    return error(Code::kSyntax, "`or` cannot follow here", span,
+                 "`or` joins the names of events; for moments write `the later of …, …` or `the earlier of …, …`");
+  }
+  if (word == "and") {
+    return error(Code::kSyntax, "`and` cannot follow here", span,
+                 "`and` joins conditions; write a duty for each thing that is owed");
   }
   if (word == "is" || word == "includes") {
     return error(Code::kSyntax, fmt::format("`{}` cannot follow here", word), span, "join two comparisons with `and`");
@@ -228,7 +282,7 @@ Diagnostic invalid_name(std::string_view word, Span span) {
   return error(Code::kInvalidName, fmt::format("`{}` is not written as a name", shown(word)), span, help);
 }
 
-Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& file,
+Explained explain(const Expected& expected, std::uint32_t clause, std::uint32_t at, const SourceFile& file,
                   const std::vector<syntax::Comment>& comments) {
   const std::string_view text = file.text();
   const std::string_view word = word_at(text, at);
@@ -246,7 +300,8 @@ Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& 
                       : "close it with a quotation mark; one inside a text is written `\\\"`")};
   }
   if (expected.slot == Slot::kDepth) {
-    return {error(Code::kTooDeep, "this is nested too deeply", span, "name a part of it as a fact of its own")};
+    return {error(Code::kTooDeep, fmt::format("this `{}` is nested too deeply", word_at(text, clause)), span,
+                  "name a part of it as a fact of its own")};
   }
   for (const LaterPhrase& later : kLater) {
     if ((later.slots & slot(expected.slot)) == 0) continue;
@@ -254,13 +309,24 @@ Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& 
       return {later_construct(later.shown, file.span(at, static_cast<std::uint32_t>(phrase))), later.resume};
     }
   }
-  if (expected.slot == Slot::kClause) return {no_clause(text, at, span, before)};
-
   const bool same_line = text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
+  if (const std::string_view sign = sign_advice(text.substr(at)); !sign.empty() && expected.slot != Slot::kCell) {
+    return {error(Code::kSyntax, fmt::format("`{}` is not a word of the language", text[at]), file.span(at, at + 1),
+                  std::string(sign))};
+  }
+  if (expected.slot == Slot::kClause) return {no_clause(text, at, span, before)};
+  if (expected.slot == Slot::kDayKind && word == "day") {
+    return {error(Code::kBareDays, "`the next day` does not say which days count", span,
+                  "write `the next working day`, or the word of a calendar as in `the next school day`")};
+  }
+  if (expected.slot == Slot::kReference && word == "that" && same_line) {
+    return {error(Code::kSyntax, "`that` stands behind `ensure` only", span,
+                  "write `must ensure that <condition>`, with `not` in the condition")};
+  }
   const bool wants_name = expected.slot == Slot::kDeclaredName || expected.slot == Slot::kReference;
   if (wants_name && !word.empty() && same_line) {
     const bool chosen = expected.slot == Slot::kDeclaredName || !among(kConnectives, word);
-    if (is_keyword(word) && chosen) {
+    if (is_keyword(word) && chosen && word != "when") {
       return {error(Code::kReservedWord,
                     fmt::format("`{}` is one of the language's own words and cannot be a name", word), span,
                     "choose another name, for example with a hyphen and a second word")};
@@ -271,26 +337,39 @@ Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& 
   }
 
   if (expected.slot == Slot::kAmount) {
-    constexpr auto kUnits = std::to_array<std::string_view>({"working", "calendar", "weeks", "months", "years"});
+    constexpr auto kUnits =
+        std::to_array<std::string_view>({"working", "calendar", "weeks", "months", "years", "hours"});
     std::size_t unit = at;
     const std::string_view found = unit_word(text, unit);
     if (!found.empty()) {
+      const std::string_view known = advice(expected.slot, found);
       const std::string near = found.size() > 40 ? std::string{} : nearest_name(found, kUnits);
       const std::string days = near == "working" || near == "calendar" ? near + " days" : near;
       return {error(Code::kSyntax, fmt::format("`{}` does not say what is counted", shown(found)),
                     file.span(static_cast<std::uint32_t>(unit), static_cast<std::uint32_t>(unit + found.size())),
-                    days.empty() ? "write `working days`, `calendar days`, `weeks`, `months` or `years`"
-                                 : fmt::format("did you mean `{}`?", days))};
+                    !known.empty() ? std::string(known)
+                    : days.empty() ? "write `working days`, `calendar days`, `weeks`, `months`, `years` or `hours`"
+                                   : fmt::format("did you mean `{}`?", days))};
     }
   }
 
-  std::string help;
+  std::string help(same_line ? advice(expected.slot, text.substr(at)) : std::string_view{});
   if (at_curly_quote(text, at)) help = "write straight quotation marks";
   if (expected.slot == Slot::kOperand && same_line) {
     if (word == "known") help = "write `not <fact> is known`";
     if (word == "after" || word == "before" || word == "on") help = fmt::format("write `{}` without `is`", word);
+    if (among(kStatuses, word)) help = fmt::format("write `not <duty> is {}`", word);
   }
-  if (same_line && (word == "is" || word == "includes")) help = "join two comparisons with `and`";
+  const bool forgotten_then = among(kActions, word) && (expected.slot == Slot::kThen || expected.slot == Slot::kGoTo);
+  if (forgotten_then) help = fmt::format("write `then` before `{}`", word);
+  if (expected.slot == Slot::kGoTo && !forgotten_then && phrase_ends(text, before, comments, {"to", "go", "then"})) {
+    help = "a move ends with its own `go to <stage>`, without `then`";
+  }
+  if (expected.slot == Slot::kMoment && same_line && !word.empty() && word.front() >= '0' && word.front() <= '9') {
+    help = "write `within <duration> of <event>` as a limit, `<duration> after <event>` as a moment";
+  }
+  if (help.empty() && same_line && (word == "is" || word == "includes")) help = "join two comparisons with `and`";
+  if (help.empty()) help = expected.help;
   // What is missing at the end of a line is missed there, not where the next line begins.
   if (!same_line || at >= text.size()) {
     const auto edge = static_cast<std::uint32_t>(before.end);

@@ -18,8 +18,9 @@ struct Explained {
   Resume resume = Resume::kClause;
 };
 
-/// Explains a clause that failed at the byte `at` for want of `expected`. `comments` are all those of the file.
-Explained explain(const Expected& expected, std::uint32_t at, const SourceFile& file,
+/// Explains why the clause that begins at the byte `clause` failed at the byte `at` for want of `expected`. `comments`
+/// are all those of the file.
+Explained explain(const Expected& expected, std::uint32_t clause, std::uint32_t at, const SourceFile& file,
                   const std::vector<syntax::Comment>& comments);
 
 /// PV0109 for a part of the language that this version does not have.

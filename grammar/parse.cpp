@@ -53,12 +53,16 @@ class ParseState {
   const char* abandon_clause(const ClauseFailed& failure) {
     const std::string_view text = file_.text();
     const std::uint32_t at = offset(failure.at);
-    const Explained explained = explain(failure.expected, at, file_, tree_.comments);
+    const Explained explained = explain(failure.expected, clause_begin_, at, file_, tree_.comments);
     report_.add(explained.diagnostic);
     builder_.add_broken(nodes);
     // A clause that fails with its first word must not be tried again.
     const std::uint32_t from = at == clause_begin_ ? end_of_line(text, at) : at;
-    const std::uint32_t next = next_clause(text, from, explained.resume);
+    std::uint32_t next = next_clause(text, from, explained.resume);
+    // The `when` of a trigger whose header could not be read is no move.
+    if (is_trigger_header() && text.substr(next).starts_with("when")) {
+      next = next_clause(text, end_of_line(text, next), explained.resume);
+    }
     return report_.size() < limits_.mistakes ? text.data() + next : give_up(next);
   }
 
@@ -72,6 +76,13 @@ class ParseState {
   bool one_event_only = false;
 
  private:
+  /// Whether the clause at hand is a trigger of which no more than the name and the title were read.
+  [[nodiscard]] bool is_trigger_header() const {
+    return !nodes.empty() && nodes.front().kind == NodeKind::kTrigger &&
+           std::none_of(nodes.begin() + 1, nodes.end(),
+                        [](const Node& n) { return n.kind != NodeKind::kName && n.kind != NodeKind::kText; });
+  }
+
   const char* give_up(std::uint32_t at) {
     const std::string_view text = file_.text();
     if (at < text.size()) {

@@ -16,17 +16,29 @@ struct Opening {
 };
 
 constexpr auto kOpenings = std::to_array<Opening>({
-    {"framework", "", true}, {"source", "", true},
-    {"party", "", true},     {"parameter", "", true},
-    {"fact", "", true},      {"event", "", true},
-    {"duty", "", true},      {"track", "", true},
-    {"stage", "", true},     {"example", "", true},
-    {"use", "\"", true},     {"trigger", "", true},
-    {"decide", "", true},    {"continues", "", true},
-    {"begins", "when"},      {"when", ""},
-    {"after", "0"},          {"end", ""},
-    {"may", "end"},          {"on", "0"},
-    {"expect", ""},          {"as", "of"},
+    {"framework", "", true},
+    {"source", "", true},
+    {"party", "", true},
+    {"parameter", "", true},
+    {"fact", "", true},
+    {"event", "", true},
+    {"duty", "", true},
+    {"track", "", true},
+    {"stage", "", true},
+    {"example", "", true},
+    {"use", "\"", true},
+    {"trigger", "", true},
+    {"decide", "", true},
+    {"continues", "", true},
+    {"begins", "when"},
+    {"when", ""},
+    {"after", "0"},
+    {"after", "the"},
+    {"end", ""},
+    {"may", "end"},
+    {"on", "0"},
+    {"expect", ""},
+    {"as", "of"},
     {"not", "held"},
 });
 
@@ -44,16 +56,16 @@ std::string_view word_at(std::string_view text, std::size_t at) {
 
 bool begins_clause(std::string_view text, std::size_t at, Resume resume) {
   const std::string_view word = word_at(text, at);
-  const auto* opening =
-      std::find_if(kOpenings.begin(), kOpenings.end(), [&](const Opening& o) { return o.word == word; });
-  if (opening == kOpenings.end() || (resume == Resume::kDeclaration && !opening->declaration)) return false;
-  if (opening->next.empty()) return true;
   std::size_t next = at + word.size();
   while (next < text.size() && is_blank(text[next])) ++next;
-  if (next == text.size()) return false;
-  if (opening->next == "0") return text[next] >= '0' && text[next] <= '9';
-  if (opening->next == "\"") return text[next] == '"';
-  return word_at(text, next) == opening->next;
+  return std::any_of(kOpenings.begin(), kOpenings.end(), [&](const Opening& opening) {
+    if (opening.word != word || (resume == Resume::kDeclaration && !opening.declaration)) return false;
+    if (opening.next.empty()) return true;
+    if (next == text.size()) return false;
+    if (opening.next == "0") return text[next] >= '0' && text[next] <= '9';
+    if (opening.next == "\"") return text[next] == '"';
+    return word_at(text, next) == opening.next;
+  });
 }
 
 }  // namespace

@@ -295,6 +295,32 @@ struct one_event_only {
   }
 };
 
+/// A look ahead that consumes nothing. What fails for good within it does not fail the clause: it may be read
+/// otherwise.
+template <typename Rule>
+struct peek {
+  using rule_t = peek;
+  using subs_t = pegtl::type_list<Rule>;
+  template <apply_mode, rewind_mode, template <typename...> class Action, template <typename...> class Control,
+            typename Input, typename State>
+  static bool match(Input& in, State& state) {
+    const auto back = in.template mark<rewind_mode::required>();  // not confirmed: goes back in any case
+    const std::size_t depth = state.depth;
+    const bool limit_follows = state.limit_follows;
+    const bool one_event_only = state.one_event_only;
+    bool matched = false;
+    try {
+      matched = Control<Rule>::template match<apply_mode::nothing, rewind_mode::dontcare, Action, Control>(in, state);
+    } catch (const ClauseFailed& failure) {
+      if (failure.expected.slot == Slot::kDepth) throw;  // no other reading is less deep
+      state.depth = depth;
+      state.limit_follows = limit_follows;
+      state.one_event_only = one_event_only;
+    }
+    return matched;
+  }
+};
+
 /// One clause: taken up when it matches, otherwise reported and skipped up to where the next one begins.
 template <typename Rule>
 struct recovering {
@@ -362,7 +388,8 @@ struct amount : sor<duration, the_parameter> {};
 
 struct moment;
 struct moment_item : nested<moment, false> {};
-struct moments : seq<moment_item, must<mark<','>, moment_item>, star<if_must<mark<','>, moment_item>>> {};
+struct second_moment : mark<','> {};
+struct moments : seq<moment_item, must<second_moment, moment_item>, star<if_must<mark<','>, moment_item>>> {};
 struct moment_later_of : if_must<seq<kw<"the">, kw<"later">>, kw<"of">, moments> {};
 struct moment_earlier_of : if_must<seq<kw<"the">, kw<"earlier">>, kw<"of">, moments> {};
 struct moment_after : if_must<seq<amount, kw<"after">>, nested<moment, false>> {};
@@ -409,18 +436,20 @@ struct counted_unit : sor<seq<sor<kw<"working">, kw<"calendar">>, kw<"days">>, k
                           kw<"days">, kw<"hours">, seq<name, kw<"days">>> {};
 struct counted_from_to : if_must<seq<counted_unit, kw<"from">>, nested<sum, false>, kw<"to">, nested<sum, false>> {};
 struct sum_item : nested<sum, false> {};
-struct sums : seq<sum_item, must<mark<','>, sum_item>, star<if_must<mark<','>, sum_item>>> {};
+struct second_date : mark<','> {};
+struct sums : seq<sum_item, must<second_date, sum_item>, star<if_must<mark<','>, sum_item>>> {};
 struct later_of : if_must<kw<"later">, kw<"of">, sums> {};
 struct earlier_of : if_must<kw<"earlier">, kw<"of">, sums> {};
 struct later_or_earlier : sor<later_of, earlier_of> {};
 struct the_list : if_must<kw<"the">, later_or_earlier> {};
-struct plain_operand : sor<weekday_operand, name_operand, yes, no, counted_from_to, date_operand, duration_operand,
-                           number_operand, text_operand, count_of, number_of, total_of, date_of, in_stage, today,
-                           weekday_of, longest_run, the_list, bracketed> {};
+struct other_operand
+    : sor<yes, no, counted_from_to, date_operand, duration_operand, number_operand, text_operand, count_of, number_of,
+          total_of, date_of, in_stage, today, weekday_of, longest_run, the_list, bracketed> {};
+struct plain_operand : sor<weekday_operand, name_operand, other_operand> {};
 struct date_after : if_must<seq<duration, kw<"after">>, nested<operand, false>> {};
 /// Before a limit, `5 working days before …` may be the limit: there the offset stands in brackets.
 struct date_before : if_must<seq<duration, not_at<limit_follows>, kw<"before">>, nested<operand, false>> {};
-struct operand : sor<date_after, date_before, plain_operand> {};
+struct operand : sor<weekday_operand, name_operand, date_after, date_before, other_operand> {};
 
 /// Behind `plus`, `minus` and `times` a duration is an amount, not the beginning of `5 weeks after …`.
 struct times : if_must<kw<"times">, plain_operand> {};
@@ -439,8 +468,9 @@ struct excused : kw<"excused"> {};
 struct lapsed : kw<"lapsed"> {};
 struct undecided : kw<"undecided"> {};
 struct duty_status : sor<kept_late, kept, pending, missed, unused, excused, lapsed, undecided> {};
-struct of_framework_is : if_must<kw<"of">, framework_name, kw<"is">, duty_status> {};
-struct duty_is : seq<duty_name, sor<seq<kw<"is">, duty_status>, of_framework_is>> {};
+/// The builder sees to it that a duty stands before it.
+struct is_status : seq<duty_status> {};
+struct of_framework_is : if_must<kw<"of">, framework_name, kw<"is">, is_status> {};
 
 struct is_known : kw<"known"> {};
 struct is_not : if_must<kw<"not">, sum> {};
@@ -450,12 +480,13 @@ struct is_at_least : if_must<kw<"least">, sum> {};
 struct is_at_most : if_must<kw<"most">, sum> {};
 struct at_bound : sor<is_at_least, is_at_most> {};
 struct is_equal : seq<sum> {};
-struct compared : sor<is_known, is_not, is_more_than, is_less_than, if_must<kw<"at">, at_bound>, is_equal> {};
+struct compared : sor<is_known, is_status, is_not, is_more_than, is_less_than, if_must<kw<"at">, at_bound>, is_equal> {
+};
 struct limit_word
     : sor<kw<"within">, kw<"by">, kw<"before">, kw<"on">, kw<"no">, kw<"at">, kw<"every">, kw<"from">, kw<"as">> {};
+struct before_sum_and_limit : seq<kw<"before">, not_at<duration>, sum, sor<limit_word, kw<"and">>> {};
 /// In `if paid before due-date within …` the limit comes later; in `if paid before 5 days before …` it is here.
-struct before_is_no_limit
-    : sor<not_at<limit_follows>, at<kw<"before">, not_at<duration>, sum, sor<limit_word, kw<"and">>>> {};
+struct before_is_no_limit : sor<not_at<limit_follows>, peek<before_sum_and_limit>> {};
 struct is_before : seq<before_is_no_limit, if_must<kw<"before">, sum>> {};
 /// `after 60 calendar days` and `after the <parameter>` begin the next move; no date is written so.
 struct after_is_no_move : not_at<kw<"after">, sor<seq<duration, not_at<sor<kw<"after">, kw<"before">>>>,
@@ -466,8 +497,8 @@ struct is_on_or_after : if_must<kw<"after">, sum> {};
 struct before_or_after : sor<is_on_or_before, is_on_or_after> {};
 struct includes : if_must<kw<"includes">, sum> {};
 struct comparison_tail : sor<if_must<kw<"is">, compared>, is_before, is_after,
-                             if_must<seq<kw<"on">, kw<"or">>, before_or_after>, includes> {};
-struct comparison : sor<duty_is, seq<sum, opt<comparison_tail>>> {};
+                             if_must<seq<kw<"on">, kw<"or">>, before_or_after>, includes, of_framework_is> {};
+struct comparison : seq<sum, opt<comparison_tail>> {};
 
 struct negation;
 struct negated_condition : sor<negation, comparison> {};
@@ -550,22 +581,26 @@ struct weekday : name {};
 struct on_weekday : if_must<kw<"a">, weekday> {};
 struct on_day : sor<on_the_day_of, on_weekday> {};
 struct no_later : if_must<kw<"and">, kw<"no">, kw<"later">, kw<"than">, moment> {};
-struct no_sooner : if_must<kw<"no">, kw<"sooner">, kw<"than">, moment, opt<no_later>> {};
+struct sooner : kw<"sooner"> {};
+struct no_sooner : if_must<kw<"no">, sooner, kw<"than">, moment, opt<no_later>> {};
 struct at_least : if_must<kw<"least">, whole_number, kw<"times">, kw<"within">, amount, kw<"of">, moment> {};
 struct any_time : if_must<kw<"any">, kw<"time">> {};
 struct least_or_any_time : sor<at_least, any_time> {};
-struct every : if_must<kw<"every">, amount, kw<"from">, moment, opt<until_moment>> {};
+struct every_from : kw<"from"> {};
+struct every : if_must<kw<"every">, amount, every_from, moment, opt<until_moment>> {};
 struct throughout : if_must<kw<"from">, moment, opt<until_moment>> {};
 struct dated_limit : sor<within, by_moment, before_moment, if_must<kw<"on">, on_day>, no_sooner,
                          if_must<kw<"at">, least_or_any_time>, every, throughout> {};
 struct judged_by : if_must<kw<"judged">, kw<"by">, fact_name> {};
+struct practicable_word : kw<"practicable"> {};
 struct practicable
-    : if_must<kw<"as">, kw<"soon">, kw<"as">, kw<"practicable">, opt<judged_by>, opt<if_must<kw<"and">, dated_limit>>> {
+    : if_must<kw<"as">, kw<"soon">, kw<"as">, practicable_word, opt<judged_by>, opt<if_must<kw<"and">, dated_limit>>> {
 };
 struct limit : sor<dated_limit, practicable> {};
 
 struct applies : if_must<kw<"applies">, kw<"if">, condition> {};
-struct for_each : if_must<kw<"for">, kw<"each">, declared_name, kw<"in">, list_name> {};
+struct each : kw<"each"> {};
+struct for_each : if_must<kw<"for">, each, declared_name, kw<"in">, list_name> {};
 struct modality_must : kw<"must"> {};
 struct modality_should : kw<"should"> {};
 struct modality_may : kw<"may"> {};
@@ -582,8 +617,10 @@ struct act : seq<must<event_name>, or_more_events> {};
 struct act_condition : if_must<kw<"if">, with_limit_behind<condition>> {};
 struct act_only_if : if_must<kw<"only">, kw<"if">, with_limit_behind<condition>> {};
 struct that : if_must<kw<"that">, condition> {};
-struct act_and_condition : seq<act, opt<sor<act_condition, act_only_if>>> {};
-struct deed : sor<seq<ensure, sor<that, act_and_condition>>, seq<sor<allow, use>, act_and_condition>> {};
+struct act_and_limit : seq<act, opt<sor<act_condition, act_only_if>>, must<limit>> {};
+struct standing_limit : seq<limit> {};
+struct deed
+    : sor<seq<ensure, sor<seq<that, must<standing_limit>>, act_and_limit>>, seq<sor<allow, use>, act_and_limit>> {};
 
 struct alternative : if_must<seq<kw<"or">, kw<"ensure">>, act, limit> {};
 struct roll_working : kw<"working"> {};
@@ -594,20 +631,24 @@ struct period : sor<if_must<seq<date, kw<"to">>, date>, if_must<seq<month_day, k
 struct falls_in : if_must<seq<kw<"when">, kw<"it">, kw<"falls">>, kw<"in">, period> {};
 struct roll : if_must<seq<kw<"or">, kw<"the">, kw<"next">>, roll_day, kw<"day">, opt<falls_in>> {};
 struct warn : if_must<kw<"warn">, duration, kw<"ahead">> {};
-struct clock_stops : if_must<kw<"clock">, kw<"stops">, kw<"while">, condition> {};
+struct stops : kw<"stops"> {};
+struct stops_while : kw<"while"> {};
+struct clock_stops : if_must<kw<"clock">, stops, stops_while, condition> {};
 struct at_most_times : if_must<kw<"at">, kw<"most">, whole_number, kw<"times">> {};
 struct at_most_in_all : if_must<kw<"by">, kw<"at">, kw<"most">, duration, kw<"in">, kw<"all">> {};
-struct extended_by : if_must<kw<"by">, amount, kw<"when">, events, opt<sor<at_most_times, at_most_in_all>>> {};
-struct extended_to : if_must<kw<"to">, moment, kw<"when">, events> {};
+struct granted_when : kw<"when"> {};
+struct extended_by : if_must<kw<"by">, amount, granted_when, events, opt<sor<at_most_times, at_most_in_all>>> {};
+struct extended_to : if_must<kw<"to">, moment, granted_when, events> {};
 struct by_or_to : sor<extended_by, extended_to> {};
 struct extended : if_must<kw<"extended">, by_or_to> {};
-struct due_instead : if_must<kw<"due">, kw<"instead">, moment, kw<"when">, events> {};
-struct excused_if : if_must<kw<"excused">, kw<"if">, condition> {};
+struct due_instead : if_must<kw<"due">, kw<"instead">, moment, granted_when, events> {};
+struct if_excused : kw<"if"> {};
+struct excused_if : if_must<kw<"excused">, if_excused, condition> {};
 struct once_status : sor<kept, missed, unused, excused> {};
 struct once : if_must<kw<"once">, once_status, then, star<then>> {};
 struct owing_party : name {};
 struct duty
-    : if_must<kw<"duty">, declared_name, opt<title>, star<sor<applies, for_each>>, owing_party, modality, deed, limit,
+    : if_must<kw<"duty">, declared_name, opt<title>, star<sor<applies, for_each>>, owing_party, modality, deed,
               star<alternative>, star<sor<roll, warn, cite, clock_stops, extended, due_instead, excused_if, once>>> {};
 
 // --- tracks, stages, moves, triggers --------------------------------------------------------------------------------
@@ -627,7 +668,8 @@ struct after_move : if_must<kw<"after">, amount, opt<sor<in_this_stage, of_event
 struct may_end : if_must<kw<"may">, kw<"end">> {};
 struct end : kw<"end"> {};
 
-struct trigger : if_must<kw<"trigger">, declared_name, opt<title>, kw<"when">, condition, opt<if_condition>, then,
+struct trigger_when : kw<"when"> {};
+struct trigger : if_must<kw<"trigger">, declared_name, opt<title>, trigger_when, condition, opt<if_condition>, then,
                          star<then>, star<cite>> {};
 
 // --- decisions ------------------------------------------------------------------------------------------------------
@@ -656,7 +698,7 @@ struct cell : sor<any_value, if_must<cell_not, cell_parts>, cell_parts> {};
 struct gives : if_must<kw<"gives">, cell_value> {};
 /// What cannot follow a row that gives nothing: there the `gives` is missing.
 struct row_goes_on : sor<name, digits<true>, text, kw<"yes">, kw<"no">, kw<"then">, kw<"is">, kw<"to">, kw<"means">,
-                         kw<"and">, any_value> {};
+                         kw<"and">, any_value, mark<'='>, mark<'<'>, mark<'>'>> {};
 struct row_end : sor<gives, not_at<row_goes_on>> {};
 struct row : if_must<kw<"row">, cell, star<if_must<mark<','>, cell>>, row_end> {};
 
@@ -671,8 +713,9 @@ struct hit_collect : seq<kw<"collect">, opt<sor<hit_sum, hit_count, hit_min, hit
 struct hit_rule : sor<hit_unique, hit_first, hit_any, hit_collect> {};
 struct hit : if_must<kw<"hit">, hit_rule> {};
 struct inputs : comma_list<fact_name> {};
-struct decide : if_must<kw<"decide">, fact_name, opt<title>, kw<"from">, inputs, opt<hit>, row, star<row>, star<cite>> {
-};
+struct decide_from : kw<"from"> {};
+struct decide
+    : if_must<kw<"decide">, fact_name, opt<title>, decide_from, inputs, opt<hit>, row, star<row>, star<cite>> {};
 
 // --- examples -------------------------------------------------------------------------------------------------------
 
@@ -748,6 +791,8 @@ template <typename Name, typename Rule>
 struct analyze_traits<Name, proviso::grammar::rules::one_event<Rule>> : analyze_seq_traits<Rule> {};
 template <typename Name>
 struct analyze_traits<Name, proviso::grammar::rules::one_event_only> : analyze_opt_traits<> {};
+template <typename Name, typename Rule>
+struct analyze_traits<Name, proviso::grammar::rules::peek<Rule>> : analyze_opt_traits<Rule> {};
 template <typename Name, typename Rule>
 struct analyze_traits<Name, proviso::grammar::rules::recovering<Rule>> : analyze_seq_traits<Rule> {};
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_date.h"
+#include "base/vocabulary_words.h"
 
 namespace proviso::grammar {
 std::string quoted(std::string_view value) {
@@ -208,48 +209,6 @@ std::string_view wording(Modality modality, bool negated) {
   return {};
 }
 
-std::string_view wording(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::kPending:
-      return "pending";
-    case DutyStatus::kKept:
-      return "kept";
-    case DutyStatus::kKeptLate:
-      return "kept late";
-    case DutyStatus::kMissed:
-      return "missed";
-    case DutyStatus::kUnused:
-      return "unused";
-    case DutyStatus::kExcused:
-      return "excused";
-    case DutyStatus::kLapsed:
-      return "lapsed";
-    case DutyStatus::kUndecided:
-      return "undecided";
-  }
-  return {};
-}
-
-std::string_view wording(FindingKind finding) {
-  switch (finding) {
-    case FindingKind::kBreach:
-      return "breach";
-    case FindingKind::kShortfall:
-      return "shortfall";
-    case FindingKind::kDeviation:
-      return "deviation";
-    case FindingKind::kOutOfTime:
-      return "out of time";
-    case FindingKind::kWarning:
-      return "warning";
-    case FindingKind::kUnexpected:
-      return "unexpected";
-    case FindingKind::kUndecided:
-      return "undecided";
-  }
-  return {};
-}
-
 std::string wording(const syntax::Action& action) {
   using Kind = syntax::Action::Kind;
   switch (action.kind) {
@@ -373,5 +332,9 @@ std::string wording(const syntax::Cell& cell) {
   }
   return cell.negated ? "not " + result : result;
 }
+
+std::string_view wording(DutyStatus status) { return status_text(status); }
+
+std::string_view wording(FindingKind finding) { return finding_kind_text(finding); }
 
 }  // namespace proviso::grammar

@@ -5,7 +5,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include "apps/cli/options.h"
 #include "apps/cli/output.h"
 #include "base/civil_date.h"
 #include "engine/documents/case_document.h"
@@ -13,12 +12,14 @@
 
 namespace proviso::cli {
 
-std::optional<LoadedCase> load_case(const std::string& path, const Rules& rules, std::optional<Date> as_of) {
+std::optional<LoadedCase> load_case(const std::string& path, const Rules& rules, std::optional<Date> as_of,
+                                    Today& today, receipt::Receipt& receipt) {
   Result<std::string> text = read_input(path, kMostYamlBytes);
   if (!text) {
     say_failure(text.error());
     return std::nullopt;
   }
+  receipt.add_input(receipt::input(receipt::Input::Role::kCase, display_path(path), *text));
   SourceSet sources;
   DiagnosticReport report;
   const SourceFile& file = sources.add(display_path(path), *std::move(text));
@@ -39,9 +40,10 @@ std::optional<LoadedCase> load_case(const std::string& path, const Rules& rules,
     loaded.as_of = *own;
     loaded.as_of_ground = "the case file's own day";
   } else {
-    loaded.as_of = today();
+    loaded.as_of = today.day();
     loaded.as_of_ground = "today";
   }
+  receipt.inputs.back().as_of = loaded.as_of;
   return loaded;
 }
 

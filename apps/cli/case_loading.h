@@ -6,6 +6,7 @@
 #include <string>
 
 #include "apps/cli/loading.h"
+#include "apps/cli/options.h"
 #include "engine/documents/case_binding.h"
 #include "proviso/date.h"
 
@@ -20,6 +21,8 @@ struct LoadedCase {
 
 /// Reads a case file and checks it against the rules; what is wrong is said on standard error, and nothing is returned.
 /// The day is the one given, else the case file's own, else today.
-std::optional<LoadedCase> load_case(const std::string& path, const Rules& rules, std::optional<Date> as_of);
+/// @param receipt  the text that was read is added, whether or not there is something wrong with it
+std::optional<LoadedCase> load_case(const std::string& path, const Rules& rules, std::optional<Date> as_of,
+                                    Today& today, receipt::Receipt& receipt);
 
 }  // namespace proviso::cli

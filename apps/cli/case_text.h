@@ -22,7 +22,8 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
 /// Why one instance of a duty has the dates it has.
 std::string explanation_text(const Explanation& explanation);
 
-/// The lines that say by whose knowledge a case is shown, and how many records came later; empty where all of them count.
+/// The lines that say by whose knowledge a case is shown, and how many records came later; empty where all of them
+/// count.
 std::string known_at_text(std::optional<DayTime> known_at, std::size_t not_yet_known);
 
 /// `must`, `will usually not`: how a duty binds, in a word.

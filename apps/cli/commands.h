@@ -27,5 +27,6 @@ Command add_explain(CLI::App& program);
 Command add_replay(CLI::App& program);
 Command add_graph(CLI::App& program);
 Command add_deadline(CLI::App& program);
+Command add_new(CLI::App& program);
 
 }  // namespace proviso::cli

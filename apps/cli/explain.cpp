@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `proviso explain RULES CASE.yaml --duty NAME`: why a duty is due when it is, day by day.
+// `proviso explain RULES CASE.yaml --duty NAME`: why a duty is due when it is, day by day. `proviso explain PV0203`:
+// what a message means.
 #include <memory>
 #include <utility>
 
@@ -9,10 +10,12 @@
 #include "apps/cli/case_loading.h"
 #include "apps/cli/case_text.h"
 #include "apps/cli/commands.h"
+#include "apps/cli/explain_code.h"
 #include "apps/cli/json.h"
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
+#include "apps/cli/receipts.h"
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
 #include "engine/run/case_report.h"
@@ -29,7 +32,34 @@ struct ExplainOptions {
   std::optional<Date> as_of;
   std::optional<DayTime> known_at;
   Format format = Format::kText;
+  ReceiptOptions receipt;
 };
+
+receipt::Receipt receipt_of(const ExplainOptions& options) {
+  receipt::Receipt receipt = new_receipt("explain");
+  receipt.add_option("rules", options.rules);
+  receipt.add_option("case", options.case_file);
+  receipt.add_option("duty", options.duty);
+  if (options.as_of) receipt.add_option("as_of", iso_date(*options.as_of));
+  if (options.known_at) receipt.add_option("known_at", day_time_text(*options.known_at));
+  receipt.add_list("calendars", options.calendars);
+  receipt.add_option("format", format_name(options.format));
+  return receipt;
+}
+
+Result<ExplainOptions> options_of(const receipt::Receipt& receipt) {
+  SavedOptions saved(receipt);
+  ExplainOptions options;
+  options.rules = saved.needed("rules");
+  options.case_file = saved.needed("case");
+  options.duty = saved.needed("duty");
+  options.as_of = saved.date("as_of");
+  options.known_at = saved.day_time("known_at");
+  options.calendars = saved.list("calendars");
+  options.format = saved.format();
+  if (std::optional<Error> mistake = saved.mistake()) return *std::move(mistake);
+  return options;
+}
 
 /// The name of the moment a limit starts from, as `letter-received has happened`; empty where it has none.
 std::string moment_that_brings_it(const model::Framework& framework, const model::Moment& moment) {
@@ -77,9 +107,11 @@ std::string not_arisen(const model::Framework& framework, const model::Duty& dut
   return text;
 }
 
-ExitCode explain(const ExplainOptions& options) {
-  const std::optional<Rules> rules = load_rules(options.rules, calendar_folders(options.calendars, options.rules));
-  if (!rules) return ExitCode::kInput;
+Outcome explain(const ExplainOptions& options, Today& today) {
+  Outcome outcome{.code = ExitCode::kInput, .receipt = receipt_of(options), .text = {}, .files = {}};
+  const std::optional<Rules> rules =
+      load_rules(options.rules, calendar_folders(options.calendars, options.rules), outcome.receipt);
+  if (!rules) return outcome;
   const model::Framework& framework = *rules->program->framework;
   const std::optional<std::uint32_t> duty = framework.find(model::SymbolKind::kDuty, options.duty);
   if (!duty) {
@@ -90,42 +122,80 @@ ExitCode explain(const ExplainOptions& options) {
         fmt::format("`{}` declares no duty `{}`; {}", options.rules, options.duty,
                     did_you_mean(options.duty, names,
                                  all.empty() ? "it has no duties" : fmt::format("its duties are {}", joined(all)))));
-    return ExitCode::kInput;
+    return outcome;
   }
-  const std::optional<LoadedCase> loaded = load_case(options.case_file, *rules, options.as_of);
-  if (!loaded) return ExitCode::kInput;
+  const std::optional<LoadedCase> loaded = load_case(options.case_file, *rules, options.as_of, today, outcome.receipt);
+  if (!loaded) return outcome;
 
+  outcome.code = ExitCode::kDone;
+  note_days(outcome.receipt, today);
   const run::RecordOrder records(loaded->bound.records);
   const run::History history = records.as_known(options.known_at);
-  const std::vector<Explanation> explanations =
+  std::vector<Explanation> explanations =
       run::explain_duty(*rules->program, rules->sources, history, *duty, loaded->as_of);
   const std::string none =
       explanations.empty() ? not_arisen(framework, framework.duties[*duty], loaded->as_of) : std::string();
   if (options.format == Format::kJson) {
-    return write_result(explanations_json(loaded->bound.id, options.duty, loaded->as_of, explanations, none,
-                                          options.known_at));
+    outcome.text = [id = loaded->bound.id, duty_name = options.duty, as_of = loaded->as_of, none,
+                    known_at = options.known_at, explanations = std::move(explanations)](const receipt::Receipt& receipt) {
+      return explanations_json(id, duty_name, as_of, explanations, none, known_at, receipt);
+    };
+    return outcome;
   }
   std::string text =
       fmt::format("Case {} as of {} ({})\n", loaded->bound.id, weekday_date(loaded->as_of), loaded->as_of_ground);
   text += known_at_text(options.known_at, records.not_yet_known(options.known_at));
   if (explanations.empty()) text += "\n" + none;
   for (const Explanation& explanation : explanations) text += "\n" + explanation_text(explanation);
-  return write_result(text);
+  outcome.text = [text = std::move(text)](const receipt::Receipt& receipt) { return with_receipt(text, receipt); };
+  return outcome;
+}
+
+Result<Outcome> explain_again(const receipt::Receipt& receipt, Today& today) {
+  const Result<ExplainOptions> options = options_of(receipt);
+  if (!options) return options.error();
+  return explain(*options, today);
+}
+
+ExitCode explain_or_verify(const CLI::App& app, const ExplainOptions& options) {
+  if (!options.receipt.verify.empty()) return verify_receipt(app, options.receipt.verify, explain_again);
+  if (is_code(options.rules) && options.case_file.empty() && options.duty.empty()) {
+    return explain_code(options.rules, options.format);
+  }
+  if (options.case_file.empty() || options.duty.empty()) {
+    say_error(options.case_file.empty() ? "CASE.yaml is required" : "--duty is required");
+    return ExitCode::kInput;
+  }
+  Today today;
+  return write_outcome(explain(options, today), options.receipt.save);
 }
 
 }  // namespace
 
 Command add_explain(CLI::App& program) {
   const auto options = std::make_shared<ExplainOptions>();
-  CLI::App* app = program.add_subcommand("explain", "Say why a duty is due when it is, day by day");
-  app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
-  app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name("");
-  app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME");
+  CLI::App* app = program.add_subcommand(
+      "explain", "Say why a duty is due when it is, day by day; or what a message means: proviso explain PV0203");
+  const auto needed = std::make_shared<std::vector<CLI::Option*>>();  // beside a rule file, not beside a code
+  app->add_option_function<std::string>(
+         "RULES",
+         [options, needed](const std::string& text) {
+           options->rules = text;
+           if (!is_code(text)) return;
+           for (CLI::Option* option : *needed) option->required(false);
+         },
+         "The rule file; or, with nothing after it, the code of a message")
+      ->required()
+      ->type_name("");
+  needed->push_back(app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name(""));
+  needed->push_back(
+      app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME"));
   add_as_of(*app, options->as_of);
   add_known_at(*app, options->known_at);
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);
-  return {app, [options] { return explain(*options); }};
+  add_receipt(*app, options->receipt);
+  return {app, [app, options] { return explain_or_verify(*app, *options); }};
 }
 
 }  // namespace proviso::cli

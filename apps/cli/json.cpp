@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only includer of nlohmann json.
+// The only writer of JSON; read_receipt.cpp is the only reader.
 #include "apps/cli/json.h"
 
 #include <optional>
@@ -23,9 +23,7 @@ Json date_json(std::optional<Date> date) { return date ? Json(iso_date(*date)) :
 
 /// `2017-05-05`, or `2017-05-05T09:30`.
 Json day_time_json(std::optional<DayTime> when) {
-  if (!when || !when->time) return when ? Json(iso_date(when->day)) : Json(nullptr);
-  const auto minutes = when->time->count();
-  return fmt::format("{}T{:02}:{:02}", iso_date(when->day), minutes / 60, minutes % 60);
+  return when ? Json(day_time_text(*when)) : Json(nullptr);
 }
 
 template <typename Number>
@@ -240,29 +238,82 @@ Json duty_summary_json(const replay::DutySummary& duty) {
   return json;
 }
 
+/// An object that says what it is.
+Json document(std::string_view schema) {
+  Json json;
+  json["schema"] = schema;
+  return json;
+}
+
+Json receipt_json(const receipt::Receipt& receipt) {
+  Json json;
+  json["id"] = receipt.id();
+  json["version"] = receipt.version;
+  json["command"] = receipt.command;
+  json["options"] = Json::object();
+  for (const receipt::Option& option : receipt.options) {
+    json["options"][option.name] = option.list ? Json(option.values) : Json(option.values.front());
+  }
+  json["as_of"] = date_json(receipt.as_of);
+  if (receipt.known_at) json["known_at"] = *receipt.known_at;
+  for (const char* name : {"rules", "calendars", "history"}) json[name] = list();
+  for (const receipt::Input& input : receipt.inputs) {
+    Json one;
+    switch (input.role) {
+      case receipt::Input::Role::kRules:
+        one["file"] = input.name;
+        one["sha256"] = input.sha256;
+        json["rules"].push_back(std::move(one));
+        break;
+      case receipt::Input::Role::kCalendar:
+        one["calendar"] = input.name;
+        one["sha256"] = input.sha256;
+        json["calendars"].push_back(std::move(one));
+        break;
+      case receipt::Input::Role::kCase:
+      case receipt::Input::Role::kEvents:
+      case receipt::Input::Role::kTable:
+      case receipt::Input::Role::kMap:
+        one["role"] = receipt::role_name(input.role);
+        one["file"] = input.name;
+        one["sha256"] = input.sha256;
+        if (input.as_of) one["as_of"] = iso_date(*input.as_of);
+        json["history"].push_back(std::move(one));
+        break;
+    }
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string diagnostics_json(const std::vector<std::pair<const DiagnosticReport*, const SourceSet*>>& reports) {
-  Json json = list();
+  Json json = document("proviso/check/1");
+  json["diagnostics"] = list();
   for (const auto& [report, sources] : reports) {
-    for (const Diagnostic& diagnostic : report->sorted()) json.push_back(diagnostic_json(diagnostic, *sources));
+    for (const Diagnostic& diagnostic : report->sorted()) {
+      json["diagnostics"].push_back(diagnostic_json(diagnostic, *sources));
+    }
   }
   return text_of(json);
 }
 
 std::string formatted_json(const std::vector<FormattedFile>& files, bool check) {
-  Json json = list();
+  Json json = document("proviso/fmt/1");
+  json["files"] = list();
   for (const FormattedFile& file : files) {
     Json one;
     one["file"] = file.path;
     one[check ? "would_change" : "changed"] = file.changes;
-    json.push_back(std::move(one));
+    json["files"].push_back(std::move(one));
   }
   return text_of(json);
 }
 
-std::string examples_json(const std::vector<TestedFile>& files) {
-  Json json = list();
+std::string examples_json(const std::vector<TestedFile>& files, const receipt::Receipt& receipt) {
+  Json json = document("proviso/test/1");
+  json["receipt"] = receipt_json(receipt);
+  json["files"] = list();
   for (const TestedFile& file : files) {
     Json tested;
     tested["file"] = file.path;
@@ -283,21 +334,24 @@ std::string examples_json(const std::vector<TestedFile>& files) {
       }
       tested["examples"].push_back(std::move(example));
     }
-    json.push_back(std::move(tested));
+    json["files"].push_back(std::move(tested));
   }
   return text_of(json);
 }
 
-std::string cases_json(const std::vector<NamedCaseReport>& cases) {
-  Json json = list();
-  for (const NamedCaseReport& named : cases) json.push_back(case_json(named));
+std::string cases_json(const std::vector<NamedCaseReport>& cases, const receipt::Receipt& receipt) {
+  Json json = document("proviso/run/1");
+  json["receipt"] = receipt_json(receipt);
+  json["cases"] = list();
+  for (const NamedCaseReport& named : cases) json["cases"].push_back(case_json(named));
   return text_of(json);
 }
 
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
                               const std::vector<Explanation>& explanations, const std::string& none,
-                              std::optional<DayTime> known_at) {
-  Json json;
+                              std::optional<DayTime> known_at, const receipt::Receipt& receipt) {
+  Json json = document("proviso/explain/1");
+  json["receipt"] = receipt_json(receipt);
   json["case"] = case_id;
   json["duty"] = duty;
   json["as_of"] = iso_date(as_of);
@@ -305,7 +359,8 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
   json["not_arisen"] = text_or_null(none.substr(0, none.find_last_not_of('\n') + 1));
   json["instances"] = list();
   for (const Explanation& explanation : explanations) {
-    Json one = duty_json(explanation.duty);
+    Json one;
+    one["duty"] = duty_json(explanation.duty);
     one["weekend_days_left_out"] = explanation.weekend_days;
     one["days_left_out"] = list();
     for (const auto& [date, name] : explanation.named_days) {
@@ -323,8 +378,17 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
   return text_of(json);
 }
 
-std::string replay_json(const replay::ReplaySummary& summary) {
-  Json json;
+std::string diagnostic_page_json(Code code, const std::string& page) {
+  Json json = document("proviso/diagnostic-page/1");
+  json["code"] = code_name(code);
+  json["about"] = code_about(code);
+  json["markdown"] = page;
+  return text_of(json);
+}
+
+std::string replay_json(const replay::ReplaySummary& summary, const receipt::Receipt& receipt) {
+  Json json = document("proviso/replay/1");
+  json["receipt"] = receipt_json(receipt);
   json["framework"] = summary.framework;
   json["title"] = text_or_null(summary.framework_title);
   json["as_of"] = iso_date(summary.as_of);
@@ -393,7 +457,7 @@ std::string replay_json(const replay::ReplaySummary& summary) {
 }
 
 std::string deadline_json(const CountTrace& trace, const Calendar* calendar, bool or_next_working_day, bool explain) {
-  Json json;
+  Json json = document("proviso/deadline/1");
   json["from"] = iso_date(trace.moment);
   json["amount"] = trace.duration.amount;
   json["unit"] = unit_name(trace.duration.unit);
@@ -415,6 +479,18 @@ std::string deadline_json(const CountTrace& trace, const Calendar* calendar, boo
     }
   }
   json["weekend_days_left_out"] = weekend_days;
+  return text_of(json);
+}
+
+std::string saved_receipt_json(const receipt::SavedReceipt& saved) {
+  Json json = document(kReceiptSchema);
+  json["receipt"] = receipt_json(saved.receipt);
+  json["output"]["sha256"] = saved.output_sha256;
+  json["output"]["bytes"] = saved.output_bytes;
+  json["files"] = list();
+  for (const receipt::OutputHash& file : saved.files) {
+    json["files"].push_back(Json{{"file", file.path}, {"sha256", file.sha256}});
+  }
   return text_of(json);
 }
 

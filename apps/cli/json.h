@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Results as JSON text. Keys stand in a fixed order, dates are written 2017-05-05, what is not known is null: the same
-// result gives the same bytes.
+// result gives the same bytes. Each is one object that names its schema first, `proviso/run/1`, which is described in
+// docs/schema/output; a member that is added is described there too, and one that changes its meaning makes it /2.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,11 +14,14 @@
 #include "base/source_file.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/deadline.h"
+#include "engine/receipt/receipt.h"
 #include "engine/replay/summary.h"
 #include "engine/run/example.h"
 #include "proviso/report.h"
 
 namespace proviso::cli {
+
+inline constexpr std::string_view kReceiptSchema = "proviso/receipt/1";
 
 /// `check`: a list of diagnostics, file by file.
 std::string diagnostics_json(const std::vector<std::pair<const DiagnosticReport*, const SourceSet*>>& reports);
@@ -34,7 +39,7 @@ struct TestedFile {
   SourceSet sources;
 };
 /// `test`: a list of files with their examples.
-std::string examples_json(const std::vector<TestedFile>& files);
+std::string examples_json(const std::vector<TestedFile>& files, const receipt::Receipt& receipt);
 
 struct NamedCaseReport {
   std::string id;
@@ -42,18 +47,24 @@ struct NamedCaseReport {
   CaseReport report;
 };
 /// `run`: a list of cases.
-std::string cases_json(const std::vector<NamedCaseReport>& cases);
+std::string cases_json(const std::vector<NamedCaseReport>& cases, const receipt::Receipt& receipt);
 
 /// `explain`: a duty's instances; `none` says why there are none.
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
                               const std::vector<Explanation>& explanations, const std::string& none,
-                              std::optional<DayTime> known_at);
+                              std::optional<DayTime> known_at, const receipt::Receipt& receipt);
+
+/// `explain PV0203`: the page on a message.
+std::string diagnostic_page_json(Code code, const std::string& page);
 
 /// `replay`: the summary.
-std::string replay_json(const replay::ReplaySummary& summary);
+std::string replay_json(const replay::ReplaySummary& summary, const receipt::Receipt& receipt);
 
 /// `deadline`: the date and, where asked for, how it came about.
 /// @param calendar  null where it was not needed
 std::string deadline_json(const CountTrace& trace, const Calendar* calendar, bool or_next_working_day, bool explain);
+
+/// `--receipt`: what a result rests on and what came of it.
+std::string saved_receipt_json(const receipt::SavedReceipt& saved);
 
 }  // namespace proviso::cli

@@ -158,11 +158,19 @@ Result<ReadRules> read_rules(const std::string& path, const std::vector<std::str
   return rules;
 }
 
-std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders) {
+std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders,
+                                receipt::Receipt& receipt) {
   Result<ReadRules> read = read_rules(path, folders, Depth::kEverything);
   if (!read) {
     say_failure(read.error());
     return std::nullopt;
+  }
+  for (std::size_t i = 0; i < read->sources.size(); ++i) {
+    const SourceFile& file = read->sources[static_cast<FileId>(i)];
+    receipt.add_input(i < read->rule_files
+                          ? receipt::input(receipt::Input::Role::kRules, file.path(), file.text())
+                          : receipt::input(receipt::Input::Role::kCalendar, fs::path(file.path()).stem().string(),
+                                           file.text(), file.path()));
   }
   if (read->report.has_errors()) {
     say_diagnostics(read->report, read->sources);

@@ -12,6 +12,7 @@
 #include "engine/calendar/calendar.h"
 #include "engine/model/model.h"
 #include "engine/program/program.h"
+#include "engine/receipt/receipt.h"
 #include "grammar/syntax_tree.h"
 #include "proviso/result.h"
 
@@ -53,7 +54,9 @@ struct Rules {
 };
 
 /// Reads and compiles; what is wrong is said on standard error, and nothing is returned.
-std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders);
+/// @param receipt  every text that was read is added, whether or not there is something wrong with it
+std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders,
+                                receipt::Receipt& receipt);
 
 /// A calendar by its name or, for a path or a name with `.yaml`, by its file; what is wrong is said on standard error.
 std::shared_ptr<const Calendar> load_named_calendar(const std::string& name, const std::vector<std::string>& folders);

@@ -102,11 +102,12 @@ ExitCode run_program(int argc, const char* const* argv) {
   bool verbose = false;
   program.add_flag("-v,--verbose", verbose, "Say on standard error which files are read and looked for");
   program.footer(
-      "Exit codes: 0 done; 1 mistakes, failed examples or misses that were asked for; 2 wrong usage or input;\n"
-      "3 an output could not be written or a program is missing; 4 a mistake in Proviso.");
+      "Exit codes: 0 done; 1 mistakes, failed examples, misses that were asked for or a receipt that does not hold;\n"
+      "2 wrong usage or input; 3 an output could not be written or a program is missing; 4 a mistake in Proviso.");
 
   std::vector<Command> commands;
-  for (const auto add : {add_check, add_fmt, add_test, add_run, add_explain, add_replay, add_graph, add_deadline}) {
+  for (const auto add :
+       {add_check, add_fmt, add_test, add_run, add_explain, add_replay, add_graph, add_deadline, add_new}) {
     commands.push_back(add(program));
     commands.back().app->fallthrough();
     commands.back().app->set_help_flag("-h,--help", "Print this help and end");

@@ -69,6 +69,8 @@ void add_format(CLI::App& app, Format& format) {
       });
 }
 
+std::string format_name(Format format) { return format == Format::kJson ? "json" : "text"; }
+
 void add_calendars(CLI::App& app, std::vector<std::string>& folders) {
   app.add_option("--calendars", folders, "A folder of calendars, looked into first; may be given several times")
       ->type_name("DIR")
@@ -96,9 +98,10 @@ void add_known_at(CLI::App& app, std::optional<DayTime>& known_at) {
       ->check([](const std::string& text) {
         return parse_day_and_time(text)
                    ? std::string()
-                   : fmt::format("`{}` is not a time; write it like 2017-05-05 or 2017-05-05T09:30, and check that the "
-                                 "day and the time exist",
-                                 text);
+                   : fmt::format(
+                         "`{}` is not a time; write it like 2017-05-05 or 2017-05-05T09:30, and check that the "
+                         "day and the time exist",
+                         text);
       });
 }
 
@@ -134,19 +137,28 @@ std::optional<DayTime> parse_day_and_time(std::string_view text) {
   return std::nullopt;
 }
 
+std::string day_time_text(DayTime when) {
+  if (!when.time) return iso_date(when.day);
+  const auto minutes = when.time->count();
+  return fmt::format("{}T{:02}:{:02}", iso_date(when.day), minutes / 60, minutes % 60);
+}
+
 std::string day_and_time(DayTime when) {
   if (!when.time) return weekday_date(when.day);
   const auto minutes = when.time->count();
   return fmt::format("{} at {:02}:{:02}", weekday_date(when.day), minutes / 60, minutes % 60);
 }
 
-Date today() {
+Date Today::day() {
+  used_ = true;
+  if (day_) return *day_;
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   ::localtime_r(&now, &local);
-  return Date{std::chrono::year_month_day{std::chrono::year{local.tm_year + 1900},
+  day_ = Date{std::chrono::year_month_day{std::chrono::year{local.tm_year + 1900},
                                           std::chrono::month{static_cast<unsigned>(local.tm_mon + 1)},
                                           std::chrono::day{static_cast<unsigned>(local.tm_mday)}}};
+  return *day_;
 }
 
 }  // namespace proviso::cli

@@ -20,6 +20,8 @@ enum class Format { kText, kJson };
 
 /// `--format text|json`.
 void add_format(CLI::App& app, Format& format);
+/// `text`, `json`.
+std::string format_name(Format format);
 /// `--calendars DIR`, repeatable.
 void add_calendars(CLI::App& app, std::vector<std::string>& folders);
 /// `--as-of DATE`.
@@ -39,10 +41,26 @@ std::string not_a_date(std::string_view text);
 
 /// A day as parse_date() reads it, or `2017-05-05T09:30`; nothing for anything else.
 std::optional<DayTime> parse_day_and_time(std::string_view text);
+/// `2017-05-05`, or `2017-05-05T09:30`: what parse_day_and_time() reads.
+std::string day_time_text(DayTime when);
 /// `Friday 5 May 2017`, or `Friday 5 May 2017 at 09:30`.
 std::string day_and_time(DayTime when);
 
-/// Today, by the system's clock and time zone. The one place in Proviso that looks at a clock.
-Date today();
+/// Today, by the system's clock and time zone: the one place in Proviso that looks at a clock. It is looked at once in
+/// a run at most, so that everything in a result rests on one day.
+class Today {
+ public:
+  Today() = default;
+  /// The day of an earlier run, to get its result again.
+  explicit Today(std::optional<Date> day) : day_(day) {}
+
+  Date day();
+  /// The day, if it was needed.
+  [[nodiscard]] std::optional<Date> used() const { return used_ ? day_ : std::nullopt; }
+
+ private:
+  std::optional<Date> day_;
+  bool used_ = false;
+};
 
 }  // namespace proviso::cli

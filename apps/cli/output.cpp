@@ -161,6 +161,16 @@ ExitCode write_files(const std::vector<OutputFile>& files) {
   return ExitCode::kDone;
 }
 
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code failed;
+  if (std::filesystem::equivalent(a, b, failed) && !failed) return true;
+  // Without its folder a name that does not exist yet would stay as it is written.
+  const std::filesystem::path first = std::filesystem::weakly_canonical(std::filesystem::absolute(a, failed), failed);
+  if (failed) return a == b;
+  const std::filesystem::path second = std::filesystem::weakly_canonical(std::filesystem::absolute(b, failed), failed);
+  return failed ? a == b : first == second;
+}
+
 void say(std::string_view text) {
   // Nothing is left to tell anyone when standard error itself cannot be written.
   static_cast<void>(write_all(STDERR_FILENO, text));

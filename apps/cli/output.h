@@ -27,6 +27,9 @@ struct OutputFile {
 /// Writes every file, or none: each goes to a new file beside its place first, and all are moved there at the end.
 ExitCode write_files(const std::vector<OutputFile>& files);
 
+/// Whether two paths lead to the same file, which need not exist yet.
+bool same_file(const std::string& a, const std::string& b);
+
 /// `error: …` on standard error.
 void say_error(std::string_view message);
 /// `note: …` on standard error.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `proviso replay RULES --events|--table FILE.csv`: many cases at once, with a summary and a row for each finding.
-#include <filesystem>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,6 +13,7 @@
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
 #include "apps/cli/progress.h"
+#include "apps/cli/receipts.h"
 #include "base/civil_date.h"
 #include "engine/documents/map_document.h"
 #include "engine/replay/case_source.h"
@@ -24,8 +23,6 @@
 
 namespace proviso::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::size_t kMostTableBytes = std::size_t{2} << 30U;
 
@@ -40,16 +37,40 @@ struct ReplayCommandOptions {
   std::optional<Date> as_of;
   std::optional<FindingKind> fail_on;
   Format format = Format::kText;
+  ReceiptOptions receipt;
 };
 
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code failed;
-  if (fs::equivalent(a, b, failed) && !failed) return true;
-  // Without its folder a name that does not exist yet would stay as it is written.
-  const fs::path first = fs::weakly_canonical(fs::absolute(a, failed), failed);
-  if (failed) return a == b;
-  const fs::path second = fs::weakly_canonical(fs::absolute(b, failed), failed);
-  return failed ? a == b : first == second;
+receipt::Receipt receipt_of(const ReplayCommandOptions& options) {
+  receipt::Receipt receipt = new_receipt("replay");
+  receipt.add_option("rules", options.rules);
+  const std::pair<const char*, const std::string&> given[] = {{"events", options.events},
+                                                              {"table", options.table},
+                                                              {"map", options.map},
+                                                              {"findings", options.findings},
+                                                              {"outcomes", options.outcomes}};
+  for (const auto& [name, value] : given) {
+    if (!value.empty()) receipt.add_option(name, value);
+  }
+  if (options.as_of) receipt.add_option("as_of", iso_date(*options.as_of));
+  receipt.add_list("calendars", options.calendars);
+  receipt.add_option("format", format_name(options.format));
+  return receipt;
+}
+
+Result<ReplayCommandOptions> options_of(const receipt::Receipt& receipt) {
+  SavedOptions saved(receipt);
+  ReplayCommandOptions options;
+  options.rules = saved.needed("rules");
+  options.events = saved.text("events");
+  options.table = saved.text("table");
+  options.map = saved.text("map");
+  options.findings = saved.text("findings");
+  options.outcomes = saved.text("outcomes");
+  options.as_of = saved.date("as_of");
+  options.calendars = saved.list("calendars");
+  options.format = saved.format();
+  if (std::optional<Error> mistake = saved.mistake()) return *std::move(mistake);
+  return options;
 }
 
 /// What is wrong with the command line as a whole; empty: nothing.
@@ -85,12 +106,14 @@ std::string usage_mistake(const ReplayCommandOptions& options) {
 }
 
 /// What is wrong is said on standard error.
-std::optional<MapDocument> load_map(const ReplayCommandOptions& options, SourceSet& sources) {
+std::optional<MapDocument> load_map(const ReplayCommandOptions& options, SourceSet& sources,
+                                    receipt::Receipt& receipt) {
   Result<std::string> text = read_input(options.map, kMostYamlBytes);
   if (!text) {
     say_failure(text.error());
     return std::nullopt;
   }
+  receipt.add_input(receipt::input(receipt::Input::Role::kMap, display_path(options.map), *text));
   const SourceFile& file = sources.add(display_path(options.map), *std::move(text));
   DiagnosticReport report;
   std::optional<MapDocument> map = read_map(file, report);
@@ -105,33 +128,41 @@ std::optional<MapDocument> load_map(const ReplayCommandOptions& options, SourceS
   return map;
 }
 
-ExitCode replay_cases(const ReplayCommandOptions& options) {
+Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
+  Outcome outcome{.code = ExitCode::kInput, .receipt = receipt_of(options), .text = {}, .files = {}};
   if (const std::string mistake = usage_mistake(options); !mistake.empty()) {
     say_error(mistake);
-    return ExitCode::kInput;
+    return outcome;
   }
-  std::optional<Rules> rules = load_rules(options.rules, calendar_folders(options.calendars, options.rules));
-  if (!rules) return ExitCode::kInput;
+  std::optional<Rules> rules =
+      load_rules(options.rules, calendar_folders(options.calendars, options.rules), outcome.receipt);
+  if (!rules) return outcome;
   std::optional<MapDocument> map;
   if (!options.map.empty()) {
-    map = load_map(options, rules->sources);
-    if (!map) return ExitCode::kInput;
+    map = load_map(options, rules->sources, outcome.receipt);
+    if (!map) return outcome;
   }
   const std::string& path = options.events.empty() ? options.table : options.events;
   const Result<std::string> text = read_input(path, kMostTableBytes);
-  if (!text) return say_failure(text.error());
+  if (!text) {
+    outcome.code = say_failure(text.error());
+    return outcome;
+  }
+  outcome.receipt.add_input(
+      receipt::input(options.events.empty() ? receipt::Input::Role::kTable : receipt::Input::Role::kEvents,
+                     display_path(path), *text));
   spdlog::debug("{}: {} bytes", display_path(path), text->size());
   DiagnosticReport report;
   const std::optional<replay::CaseSource> cases =
       replay::read_cases(*rules->program, display_path(path), *text, map ? &*map : nullptr, rules->sources, report);
   if (!report.empty()) say_diagnostics(report, rules->sources);
-  if (!cases) return ExitCode::kInput;
+  if (!cases) return outcome;
   spdlog::debug("{}: {} cases, {} events", display_path(path), cases->size(), cases->events());
 
   std::optional<Date> as_of = options.as_of;
   if (!as_of && map) as_of = map->as_of;
   if (!as_of) {
-    as_of = cases->last_day() ? *cases->last_day() : today();
+    as_of = cases->last_day() ? *cases->last_day() : today.day();
     say_note(fmt::format("as of {}, {}; give another day with --as-of", weekday_date(*as_of),
                          cases->last_day() ? "the last day in the table" : "today"));
   }
@@ -149,12 +180,21 @@ ExitCode replay_cases(const ReplayCommandOptions& options) {
   const replay::ReplaySummary& summary = result.summary;
   progress.wipe();
 
-  std::vector<OutputFile> files;
+  std::vector<OutputFile>& files = outcome.files;
   if (!options.findings.empty()) files.push_back({.path = options.findings, .text = std::move(findings_text)});
   if (!options.outcomes.empty()) files.push_back({.path = options.outcomes, .text = std::move(outcomes_text)});
-  if (const ExitCode written = write_files(files); written != ExitCode::kDone) return written;
+  outcome.receipt.as_of = *as_of;
+  note_days(outcome.receipt, today);
+  if (options.format == Format::kJson) {
+    outcome.text = [summary](const receipt::Receipt& receipt) { return replay_json(summary, receipt); };
+  } else {
+    outcome.text = [said = replay::summary_text(summary)](const receipt::Receipt& receipt) {
+      return with_receipt(said, receipt);
+    };
+  }
 
-  ExitCode code = ExitCode::kDone;
+  ExitCode& code = outcome.code;
+  code = ExitCode::kDone;
   for (const replay::FindingSummary& finding : summary.findings) {
     if (finding.count > 0 && meets(options.fail_on, finding.kind)) code = graver(code, ExitCode::kFindings);
   }
@@ -162,8 +202,13 @@ ExitCode replay_cases(const ReplayCommandOptions& options) {
     say_error(fmt::format("{} (first in case {}, {} in all)", error.text, error.first_case, grouped(error.count)));
     code = graver(code, ExitCode::kInput);
   }
-  return graver(code,
-                write_result(options.format == Format::kJson ? replay_json(summary) : replay::summary_text(summary)));
+  return outcome;
+}
+
+Result<Outcome> replay_again(const receipt::Receipt& receipt, Today& today) {
+  const Result<ReplayCommandOptions> options = options_of(receipt);
+  if (!options) return options.error();
+  return replay_cases(*options, today);
 }
 
 }  // namespace
@@ -183,7 +228,12 @@ Command add_replay(CLI::App& program) {
   add_fail_on(*app, options->fail_on);
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);
-  return {app, [options] { return replay_cases(*options); }};
+  add_receipt(*app, options->receipt);
+  return {app, [app, options] {
+            if (!options->receipt.verify.empty()) return verify_receipt(*app, options->receipt.verify, replay_again);
+            Today today;
+            return write_outcome(replay_cases(*options, today), options->receipt.save);
+          }};
 }
 
 }  // namespace proviso::cli

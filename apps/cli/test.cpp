@@ -11,6 +11,7 @@
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
+#include "apps/cli/receipts.h"
 #include "engine/run/example.h"
 
 namespace proviso::cli {
@@ -20,7 +21,26 @@ struct TestOptions {
   std::vector<std::string> files;
   std::vector<std::string> calendars;
   Format format = Format::kText;
+  ReceiptOptions receipt;
 };
+
+receipt::Receipt receipt_of(const TestOptions& options) {
+  receipt::Receipt receipt = new_receipt("test");
+  receipt.add_list("files", options.files);
+  receipt.add_list("calendars", options.calendars);
+  receipt.add_option("format", format_name(options.format));
+  return receipt;
+}
+
+Result<TestOptions> options_of(const receipt::Receipt& receipt) {
+  SavedOptions saved(receipt);
+  TestOptions options;
+  options.files = saved.list("files");
+  options.calendars = saved.list("calendars");
+  options.format = saved.format();
+  if (std::optional<Error> mistake = saved.mistake()) return *std::move(mistake);
+  return options;
+}
 
 std::string example_text(const run::ExampleResult& result, const SourceSet& sources) {
   if (result.mismatches.empty()) {
@@ -35,14 +55,15 @@ std::string example_text(const run::ExampleResult& result, const SourceSet& sour
   return text;
 }
 
-ExitCode test(const TestOptions& options) {
-  ExitCode code = ExitCode::kDone;
+Outcome test(const TestOptions& options) {
+  Outcome outcome{.code = ExitCode::kDone, .receipt = receipt_of(options), .text = {}, .files = {}};
+  ExitCode& code = outcome.code;
   std::string text;
   std::vector<TestedFile> files;
   std::size_t passed = 0;
   std::size_t failed = 0;
   for (const std::string& path : options.files) {
-    std::optional<Rules> rules = load_rules(path, calendar_folders(options.calendars, path));
+    std::optional<Rules> rules = load_rules(path, calendar_folders(options.calendars, path), outcome.receipt);
     if (!rules) {
       code = graver(code, ExitCode::kInput);
       continue;
@@ -57,14 +78,25 @@ ExitCode test(const TestOptions& options) {
     tested.sources = std::move(rules->sources);
     files.push_back(std::move(tested));
   }
-  if (!files.empty()) {
-    text += passed + failed == 0
-                ? std::string("no examples\n")
-                : fmt::format("{}: {} ok, {} failed\n", counted(passed + failed, "example"), passed, failed);
-  }
+  if (files.empty()) return outcome;
+  text += passed + failed == 0
+              ? std::string("no examples\n")
+              : fmt::format("{}: {} ok, {} failed\n", counted(passed + failed, "example"), passed, failed);
   if (failed > 0) code = graver(code, ExitCode::kFindings);
-  if (options.format == Format::kJson) text = examples_json(files);
-  return graver(code, write_result(text));
+  if (options.format == Format::kJson) {
+    outcome.text = [files = std::move(files)](const receipt::Receipt& receipt) {
+      return examples_json(files, receipt);
+    };
+  } else {
+    outcome.text = [text = std::move(text)](const receipt::Receipt& receipt) { return with_receipt(text, receipt); };
+  }
+  return outcome;
+}
+
+Result<Outcome> test_again(const receipt::Receipt& receipt, Today& /*today*/) {
+  const Result<TestOptions> options = options_of(receipt);
+  if (!options) return options.error();
+  return test(*options);
 }
 
 }  // namespace
@@ -75,7 +107,11 @@ Command add_test(CLI::App& program) {
   app->add_option("FILE", options->files, "Rule files (`-` for standard input)")->required()->type_name("");
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);
-  return {app, [options] { return test(*options); }};
+  add_receipt(*app, options->receipt);
+  return {app, [app, options] {
+            if (!options->receipt.verify.empty()) return verify_receipt(*app, options->receipt.verify, test_again);
+            return write_outcome(test(*options), options->receipt.save);
+          }};
 }
 
 }  // namespace proviso::cli

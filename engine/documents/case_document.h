@@ -20,10 +20,10 @@ struct CaseFact {
 
 /// One record of a case: an event, a correction of an earlier record, or a withdrawal of one.
 struct CaseEvent {
-  DayTime on;                            ///< this and what an event has besides: not of a withdrawal
+  DayTime on;  ///< this and what an event has besides: not of a withdrawal
   SpannedText event;
   std::vector<CaseFact> with;
-  std::optional<DayTime> recorded;       ///< when it was entered; nothing: on the day it happened
+  std::optional<DayTime> recorded;  ///< when it was entered; nothing: on the day it happened
   std::optional<SpannedText> id;
   std::optional<SpannedText> for_party;
   std::optional<SpannedText> corrects;   ///< the id of the record in whose place this event is given

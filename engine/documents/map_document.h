@@ -101,8 +101,8 @@ struct MapDocument {
   std::optional<SpannedText> id_column;    ///< a row given twice, with one id and one content, counts once
   std::optional<SpannedText> time_column;  ///< the time of day, where the date has none
   std::optional<SpannedText> for_column;   ///< the party the event is for
-  std::vector<MapEventName> event_names;  ///< a name not listed is taken as it stands
-  std::vector<MapFact> facts;             ///< a fact not listed is read from the column that has its name
+  std::vector<MapEventName> event_names;   ///< a name not listed is taken as it stands
+  std::vector<MapFact> facts;              ///< a fact not listed is read from the column that has its name
 
   // Form::kTable
   std::vector<MapEvent> events;  ///< at least one

@@ -250,28 +250,6 @@ std::string amount_text(const Framework& framework, const Amount& amount) {
   return {};
 }
 
-std::string_view status_text(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::kPending:
-      return "pending";
-    case DutyStatus::kKept:
-      return "kept";
-    case DutyStatus::kKeptLate:
-      return "kept late";
-    case DutyStatus::kMissed:
-      return "missed";
-    case DutyStatus::kUnused:
-      return "unused";
-    case DutyStatus::kExcused:
-      return "excused";
-    case DutyStatus::kLapsed:
-      return "lapsed";
-    case DutyStatus::kUndecided:
-      return "undecided";
-  }
-  return {};
-}
-
 std::string events_text(const Framework& framework, const std::vector<EventId>& events) {
   std::string result;
   for (const EventId event : events) {

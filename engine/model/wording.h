@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/vocabulary_words.h"
 #include "engine/model/model.h"
 
 namespace proviso::model {
@@ -26,8 +27,7 @@ std::string duration_text(const Framework& framework, Duration duration);
 /// `70 working days`, `the wsoa-period`.
 std::string amount_text(const Framework& framework, const Amount& amount);
 
-/// `kept late`.
-std::string_view status_text(DutyStatus status);
+using proviso::status_text;
 
 /// `first letter-received`, `5 working days after announcement-call`, `the later of a, b`.
 std::string moment_text(const Framework& framework, const Moment& moment);

@@ -297,6 +297,11 @@ struct Program {
   [[nodiscard]] std::span<const std::uint32_t> list(const std::vector<std::uint32_t>& of, Range range) const {
     return {of.data() + range.begin, range.size()};
   }
+  /// The framework, or the linked one, that a scope belongs to.
+  [[nodiscard]] std::uint32_t part_of(const model::Scope& scope) const {
+    if (scope.kind == model::Scope::Kind::kCase) return scope.index;
+    return tracks[scope.kind == model::Scope::Kind::kTrack ? scope.index : stages[scope.index].track].part;
+  }
   [[nodiscard]] Range moves_on(std::uint32_t stage, std::uint32_t event) const {
     return event_moves[stage * events.size() + event];
   }

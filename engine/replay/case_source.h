@@ -72,8 +72,8 @@ class CaseSource {
 };
 
 /// Reads a table and checks it whole: names, columns, dates, values, and that no case of a table of cases comes twice.
-/// The rows of a case may be scattered over a table of events; on one day their order is that of the time recorded, then
-/// that of the table. A row that has the id and the content of an earlier one of its case is left out.
+/// The rows of a case may be scattered over a table of events; on one day their order is that of the time recorded,
+/// then that of the table. A row that has the id and the content of an earlier one of its case is left out.
 /// @param map  what the columns mean. Null: a table of events with the columns `case`, `event` and `on`, and one for
 ///             each fact it has, under the fact's name; any other column is refused, for it may be a misspelt fact.
 /// @return nothing where anything was reported: the first mistakes each at its cell, the others as a number. The table

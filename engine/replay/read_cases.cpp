@@ -327,8 +327,8 @@ class TableReader {
 
   /// A column that the map does not mention: a fact's, or without a map a mistake.
   void bind_column_of_its_own_name(std::size_t column) {
-    for (const std::size_t taken : {case_column_, event_column_, on_column_, recorded_column_, id_column_, time_column_,
-                                    for_column_}) {
+    for (const std::size_t taken :
+         {case_column_, event_column_, on_column_, recorded_column_, id_column_, time_column_, for_column_}) {
       if (column == taken) return;
     }
     const std::string& name = columns_[column];
@@ -515,9 +515,9 @@ class TableReader {
       });
     } else if (on && on->time) {
       problems_.add(Code::kCsvValue, rows_.bytes_of(time_column_), [&] {
-        return Words{fmt::format("{}: column `{}` gives a time of day already", where(),
-                                 cell_text(columns_[on_column_])),
-                     "leave one of the two out"};
+        return Words{
+            fmt::format("{}: column `{}` gives a time of day already", where(), cell_text(columns_[on_column_])),
+            "leave one of the two out"};
       });
     } else if (on) {
       on->time = time;
@@ -559,9 +559,10 @@ class TableReader {
       return;
     }
     problems_.add(Code::kCsvValue, rows_.bytes_of(id_column_), [&, first_line = line] {
-      return Words{fmt::format("column `{}`: the id `{}` is in row {} already, and row {} says something else",
-                               cell_text(columns_[id_column_]), cell_text(id), first_line, rows_.line()),
-                   "give each record of a case an id of its own; one that is given twice must be the same in every cell"};
+      return Words{
+          fmt::format("column `{}`: the id `{}` is in row {} already, and row {} says something else",
+                      cell_text(columns_[id_column_]), cell_text(id), first_line, rows_.line()),
+          "give each record of a case an id of its own; one that is given twice must be the same in every cell"};
     });
   }
 
@@ -638,10 +639,10 @@ class TableReader {
   /// A derived date; it has no time of day.
   std::optional<DayTime> derive(DayTime from, const MapShift& shift, std::size_t column) {
     const Counting counting = shift.before ? Counting::kBefore : Counting::kAfter;
-    const std::optional<Date> day = count_from(program_.calendar.get(), from.day, shift.duration, counting);
+    const std::optional<Date> day = count_from(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
     if (day) return DayTime{*day, std::nullopt};
     problems_.add(Code::kCsvValue, rows_.bytes_of(column), [&] {
-      const Error error = outside_calendar(program_.calendar.get(), from.day, shift.duration, counting);
+      const Error error = outside_calendar(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
       return Words{fmt::format("column `{}`: {}", cell_text(columns_[column]), error.message), {}};
     });
     return std::nullopt;
@@ -672,7 +673,7 @@ class TableReader {
   std::size_t id_column_ = kAbsent;
   std::size_t time_column_ = kAbsent;
   std::size_t for_column_ = kAbsent;
-  NameTable row_ids_;  // each with its case's number before it
+  NameTable row_ids_;                                                 // each with its case's number before it
   std::vector<std::pair<std::uint32_t, std::uint64_t>> rows_of_ids_;  // by number in row_ids_: its first row, and line
   NameTable event_names_;
   std::vector<std::uint32_t> events_;  // by number in event_names_

@@ -78,7 +78,8 @@ class RowMaker {
     row_ = {};
     row_.case_id = done.id;
     row_.duty = duty.name;
-    row_.party = framework_[duty.party].name;
+    const std::uint32_t party = run::owed_by(program_, done.history, done.state, instance);
+    row_.party = party == run::kNone ? std::string_view{} : std::string_view{framework_.parties[party].name};
     if (instance.anchor_occurrence != run::kNone) {
       row_.anchor_event = framework_.events[done.history.occurrences[instance.anchor_occurrence].event].name;
     } else {
@@ -102,7 +103,7 @@ class RowMaker {
   }
 
   std::string_view citation_of(const run::Instance& instance) {
-    const std::uint32_t parameter = program_.duties[instance.duty].parameter;
+    const std::uint32_t parameter = program_.duties[instance.duty].limit.amount.parameter;
     const model::ParameterVersion* version = parameter == program::kNone || instance.anchor == run::kNoDate
                                                  ? nullptr
                                                  : framework_.parameters[parameter].in_force(instance.anchor);

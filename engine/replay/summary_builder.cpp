@@ -11,7 +11,7 @@
 #include "engine/model/wording.h"
 #include "engine/run/binding.h"
 #include "engine/run/evaluate.h"
-#include "engine/run/window.h"
+#include "engine/run/dates.h"
 
 namespace proviso::replay {
 namespace {
@@ -20,18 +20,21 @@ constexpr std::uint32_t kNotBegun = run::kNone;
 
 bool has_working_day_offset(const program::Program& program, std::uint32_t moment) {
   if (moment == program::kNone) return false;
-  const program::Range range = program.moments[moment].offsets;
-  return std::any_of(program.offsets.begin() + range.begin, program.offsets.begin() + range.end,
-                     [](const program::MomentRow::Offset& o) { return o.duration.unit == Unit::kWorkingDays; });
+  const program::MomentRow& row = program.moments[moment];
+  if (row.kind == model::Moment::Kind::kOffset && row.offset.duration.unit == Unit::kWorkingDays) return true;
+  const auto of = program.list(program.moment_lists, row.of);
+  return std::any_of(of.begin(), of.end(),
+                     [&](std::uint32_t inner) { return has_working_day_offset(program, inner); });
 }
 
 /// Whether the duty's limit counts working days; where a parameter's versions differ, whether the newest does.
 bool counts_working_days(const program::Program& program, const program::DutyRow& duty) {
-  switch (duty.limit) {
+  switch (duty.limit.kind) {
     case model::LimitKind::kWithin:
     case model::LimitKind::kWithinBeginning:
-    case model::LimitKind::kAtLeast: {
-      const Duration* amount = run::amount_of(program, duty, Date::max());
+    case model::LimitKind::kAtLeast:
+    case model::LimitKind::kEvery: {
+      const Duration* amount = run::amount_on(program, duty.limit.amount, Date::max());
       if (amount != nullptr && amount->unit == Unit::kWorkingDays) return true;
       break;
     }
@@ -40,9 +43,11 @@ bool counts_working_days(const program::Program& program, const program::DutyRow
     case model::LimitKind::kOnTheDayOf:
     case model::LimitKind::kOnWeekday:
     case model::LimitKind::kNoSooner:
+    case model::LimitKind::kThroughout:
+    case model::LimitKind::kAnyTime:
       break;
   }
-  return has_working_day_offset(program, duty.moment) || has_working_day_offset(program, duty.no_later);
+  return has_working_day_offset(program, duty.limit.moment) || has_working_day_offset(program, duty.limit.no_later);
 }
 
 /// Reorders `days`.
@@ -113,8 +118,9 @@ SummaryBuilder::SummaryBuilder(const program::Program& program, const SourceSet&
     DutySummary& summary = summary_.duties.emplace_back();
     summary.duty = duty.name;
     summary.title = duty.title;
-    summary.party = framework[duty.party].name;
-    summary.party_title = framework[duty.party].title;
+    const bool fixed = duty.party.kind == model::Owing::Kind::kParty;
+    summary.party = fixed ? framework[duty.party.party].name : model::party_text(framework, duty.party);
+    summary.party_title = fixed ? framework[duty.party.party].title : summary.party;
     summary.modality = duty.modality;
     summary.negated = duty.negated;
     duties_[i].in_working_days = counts_working_days(program, program.duties[i]);
@@ -143,11 +149,18 @@ void SummaryBuilder::add(const FinishedCase& done) {
     case run::RunError::Kind::kNothing:
       break;
     case run::RunError::Kind::kStepLimit:
-      add_error(fmt::format("cases move without coming to rest: {}", move_text(error.move)), done.id);
+      add_error(fmt::format("cases do not come to rest: {}", clause_text(error.clause)), done.id);
       break;
     case run::RunError::Kind::kContradiction:
-      add_error(fmt::format("two moves go to different stages at once: {} and {}", move_text(error.move),
-                            move_text(error.other_move)),
+      add_error(fmt::format("two moves go to different stages at once: {} and {}", clause_text(error.clause),
+                            clause_text(error.other_clause)),
+                done.id);
+      break;
+    case run::RunError::Kind::kNotRunning:
+      add_error(fmt::format("a track does not run: {}", clause_text(error.clause)), done.id);
+      break;
+    case run::RunError::Kind::kUnknownList:
+      add_error(fmt::format("nothing can be added to a list that is not known: {}", clause_text(error.clause)),
                 done.id);
       break;
   }
@@ -208,9 +221,9 @@ void SummaryBuilder::add_instance(const FinishedCase& done, std::size_t index) {
   if (is_kept && is_apart && instance.anchor != run::kNoDate && instance.done != run::kNoDate) {
     if (!counts.in_working_days) {
       counts.days.taken.push_back(static_cast<std::int32_t>((instance.done - instance.anchor).count()));
-    } else if (program_.calendar != nullptr && program_.calendar->knows(instance.anchor) &&
-               program_.calendar->knows(instance.done)) {
-      if (const auto days = program_.calendar->counted_between(instance.anchor, instance.done)) {
+    } else if (program_.calendars.working != nullptr && program_.calendars.working->knows(instance.anchor) &&
+               program_.calendars.working->knows(instance.done)) {
+      if (const auto days = program_.calendars.working->counted_between(instance.anchor, instance.done)) {
         counts.days.taken.push_back(*days);
       }
     }
@@ -259,11 +272,10 @@ void SummaryBuilder::add_error(std::string text, std::string_view case_id) {
   ++found->count;
 }
 
-std::string SummaryBuilder::move_text(std::uint32_t move) const {
-  const model::Move& row = program_.framework->moves[move];
-  const SourceFile& file = sources_[row.span.file];
-  return fmt::format("`{}` ({}:{})", model::move_text(*program_.framework, row), file.path(),
-                     file.position(row.span.begin).line);
+std::string SummaryBuilder::clause_text(Span clause) const {
+  const SourceFile& file = sources_[clause.file];
+  return fmt::format("`{}` ({}:{})", file.text().substr(clause.begin, clause.end - clause.begin), file.path(),
+                     file.position(clause.begin).line);
 }
 
 TrackSummary SummaryBuilder::track_summary(std::size_t track) const {

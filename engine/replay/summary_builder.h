@@ -74,7 +74,7 @@ class SummaryBuilder {
   void add_findings(const FinishedCase& done);
   void add_error(std::string text, std::string_view case_id);
   [[nodiscard]] TrackSummary track_summary(std::size_t track) const;
-  [[nodiscard]] std::string move_text(std::uint32_t move) const;
+  [[nodiscard]] std::string clause_text(Span clause) const;
 
   const program::Program& program_;
   const SourceSet& sources_;

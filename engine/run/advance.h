@@ -99,7 +99,7 @@ class Advance {
   [[nodiscard]] bool spent(const TrackState& track, std::uint32_t move, Date due) const;
 
   // arising.cpp
-  [[nodiscard]] std::uint32_t part_of(const model::Scope& scope) const;
+  [[nodiscard]] std::uint32_t part_of(const model::Scope& scope) const { return program_.part_of(scope); }
   [[nodiscard]] bool part_open(std::uint32_t part) const { return state_.parts[part].open; }
   [[nodiscard]] bool scope_possible(const model::Scope& scope) const;
   [[nodiscard]] bool scope_certain(const model::Scope& scope) const;

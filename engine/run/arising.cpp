@@ -14,18 +14,6 @@ using program::MomentRow;
 
 // ---- scopes
 
-std::uint32_t Advance::part_of(const Scope& scope) const {
-  switch (scope.kind) {
-    case Scope::Kind::kCase:
-      return scope.index;
-    case Scope::Kind::kTrack:
-      return program_.tracks[scope.index].part;
-    case Scope::Kind::kStage:
-      return program_.tracks[program_.stages[scope.index].track].part;
-  }
-  return 0;
-}
-
 bool Advance::scope_possible(const Scope& scope) const {
   if (!part_open(part_of(scope))) return false;
   switch (scope.kind) {

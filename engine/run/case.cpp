@@ -93,10 +93,13 @@ Result<std::uint32_t> look_up(const model::Framework& framework, model::SymbolKi
       {}};
 }
 
-bool is_time_of_day(std::chrono::minutes time) { return time >= std::chrono::minutes{0} && time < std::chrono::days{1}; }
+bool is_time_of_day(std::chrono::minutes time) {
+  return time >= std::chrono::minutes{0} && time < std::chrono::days{1};
+}
 
 Error no_time_of_day(std::string_view what) {
-  return {ErrorCode::kInvalidArgument, fmt::format("`{}` has a time that no day has; give less than 24 hours", what), {}};
+  return {
+      ErrorCode::kInvalidArgument, fmt::format("`{}` has a time that no day has; give less than 24 hours", what), {}};
 }
 
 }  // namespace
@@ -115,7 +118,7 @@ struct Case::Content {
 
   std::shared_ptr<const RuleSet::Content> rules;
   run::Records records;
-  std::size_t events = 0;                   // that count
+  std::size_t events = 0;                  // that count
   std::set<std::string, std::less<>> ids;  // that records have
 };
 

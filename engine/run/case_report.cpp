@@ -9,11 +9,11 @@
 
 #include "base/civil_date.h"
 #include "engine/model/wording.h"
+#include "engine/run/dates.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
 #include "engine/run/records.h"
-#include "engine/run/window.h"
 
 namespace proviso::run {
 namespace {
@@ -55,6 +55,10 @@ class Reporter {
     duties();
     findings();
     timeline();
+    for (const Notice& notice : state_.notices) {
+      report_.notices.push_back({notice.on, model_.parties[notice.party].name, *notice.text});
+    }
+    report_.closed = known(state_.parts.front().closed);
     errors();
     return std::move(report_);
   }
@@ -80,16 +84,17 @@ class Reporter {
         out.since = track.standings.front().entered;
       }
       out.undecided = doubt_text(program_, track.doubt);
+      out.ended = track.ended;
       report_.tracks.push_back(std::move(out));
     }
   }
 
   void facts() {
     for (std::uint32_t f = 0; f < state_.facts.size(); ++f) {
-      Value value = state_.facts[f];
-      if (!program_.fact_code[f].empty()) value = evaluate(program_, history_, state_, program_.fact_code[f]).value;
+      const Value value = fact_value(program_, history_, state_, f).value;
       report_.facts.push_back({model_.facts[f].name, model_.facts[f].title,
-                               value_text(value, model_.facts[f].type, model_, history_.pool), value.known()});
+                               value_text(value, model_.facts[f].type, model_, pool_of(history_, state_)),
+                               value.known()});
     }
   }
 
@@ -98,7 +103,7 @@ class Reporter {
     for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
       if (state_.instances[i].hidden) continue;
       index_[i] = static_cast<std::uint32_t>(report_.duties.size());
-      report_.duties.push_back(report_duty(program_, sources_, history_, state_.instances[i], state_.today));
+      report_.duties.push_back(report_duty(program_, sources_, history_, state_, i));
     }
   }
 
@@ -119,13 +124,18 @@ class Reporter {
       return fmt::format("the track `{}` waits: {}", model_.tracks[finding.track].name,
                          doubt_text(program_, finding.doubt));
     }
+    if (finding.trigger != kNone) {
+      return fmt::format("whether `{}` follows cannot be settled: {}", model_.triggers[finding.trigger].name,
+                         doubt_text(program_, finding.doubt));
+    }
     const Instance& instance = state_.instances[finding.instance];
     const model::Duty& duty = model_.duties[instance.duty];
-    const std::string& party = model_.parties[duty.party.value].name;
+    const std::uint32_t owing = owed_by(program_, history_, state_, instance);
+    const std::string party = owing == kNone ? std::string{"a party not known"} : model_.parties[owing].name;
     const std::string what = fmt::format("{}: {}", duty.title, party);
     switch (finding.kind) {
       case FindingKind::kWarning:
-        return fmt::format("{} has until {}", what, weekday_date(instance.due));
+        return fmt::format("{} has until {}", what, weekday_date(instance.due_early));
       case FindingKind::kUndecided:
         return fmt::format("{} cannot be settled: {}", duty.title, doubt_text(program_, finding.doubt));
       case FindingKind::kOutOfTime:
@@ -143,10 +153,24 @@ class Reporter {
                          weekday_name(duty.limit.weekday));
     }
     const std::string late = finding.late ? lateness_words(*finding.late) : std::string{"late"};
-    if (instance.done == kNoDate) return fmt::format("{} has not acted, {} so far", what, late);
+    const std::string excuse = open_excuse(program_, history_, state_, instance);
+    const std::string unless = excuse.empty() ? std::string{} : fmt::format(", unless {}", excuse);
+    if (duty.that) {
+      return instance.done == kNoDate ? fmt::format("{} has not held since {}{}", what, long_date(instance.due), unless)
+                                      : fmt::format("{} did not hold from {} until {}{}", what, long_date(instance.due),
+                                                    long_date(instance.done), unless);
+    }
+    if (instance.done == kNoDate) return fmt::format("{} has not acted, {} so far{}", what, late, unless);
+    if (instance.settled_for_good && duty.only_if) {
+      return fmt::format("{} acted on {} though {} did not hold{}", what, long_date(instance.done),
+                         model::expression_text(model_, *duty.condition), unless);
+    }
+    if (instance.judged) {
+      return fmt::format("{} acted on {}, not as soon as practicable", what, long_date(instance.done));
+    }
     const bool early = instance.opens != kNoDate && instance.done < instance.opens;
-    return fmt::format("{} acted {} ({} {}, done {})", what, late, early ? "not before" : "due",
-                       long_date(early ? instance.opens : instance.due), long_date(instance.done));
+    return fmt::format("{} acted {} ({} {}, done {}){}", what, late, early ? "not before" : "due",
+                       long_date(early ? instance.opens : instance.due), long_date(instance.done), unless);
   }
 
   void findings() {
@@ -165,10 +189,10 @@ class Reporter {
 
   [[nodiscard]] std::string event_text(std::uint32_t index) const {
     const Occurrence& occurrence = history_.occurrences[index];
-    return run::event_text(program_, occurrence,
-                           std::span(history_.facts)
-                               .subspan(occurrence.facts_begin, occurrence.facts_end - occurrence.facts_begin),
-                           history_.pool);
+    return run::event_text(
+        program_, occurrence,
+        std::span(history_.facts).subspan(occurrence.facts_begin, occurrence.facts_end - occurrence.facts_begin),
+        history_.pool);
   }
 
   void timeline() {
@@ -186,11 +210,26 @@ class Reporter {
                                  model_[model_.tracks[step.index].stages.front()].title);
           break;
         case Step::Kind::kMoved: {
-          const model::Move& move = model_.moves[step.index];
-          out.text = fmt::format("{}: now in {}", model_[model_[move.to].track].title, model_[move.to].title);
+          const model::Stage& stage = model_.stages[step.index];
+          out.text = fmt::format("{}: now in {}", model_[stage.track].title, stage.title);
           break;
         }
+        case Step::Kind::kEnded:
+          out.text = fmt::format("{}: ended", model_.tracks[step.index].title);
+          break;
+        case Step::Kind::kNotified: {
+          const Notice& notice = state_.notices[step.index];
+          out.text = fmt::format("{} is told: {}", model_.parties[notice.party].title, *notice.text);
+          break;
+        }
+        case Step::Kind::kOpened:
+          out.text = fmt::format("{}: the case is opened", model_.parts[step.index].title);
+          break;
+        case Step::Kind::kClosed:
+          out.text = fmt::format("{}: the case is closed", model_.parts[step.index].title);
+          break;
         case Step::Kind::kArose: {
+          if (step.index >= state_.instances.size()) continue;
           const Instance& instance = state_.instances[step.index];
           if (instance.hidden || instance.due == kNoDate || program_.duties[instance.duty].negated ||
               instance.anchor != step.on || instance.on_anchor_day || step.on >= instance.due) {
@@ -232,18 +271,31 @@ class Reporter {
       }
     }
     if (state_.error.kind == RunError::Kind::kNothing) return;
-    const auto place = [&](std::uint32_t move) {
-      const Span span = model_.moves[move].span;
+    report_.errors.push_back(error_text());
+  }
+
+  [[nodiscard]] std::string error_text() const {
+    const RunError& error = state_.error;
+    const auto place = [&](Span span) {
       const SourceFile& file = sources_[span.file];
-      return fmt::format("`{}` ({}:{})", model::move_text(model_, model_.moves[move]), file.path(),
+      return fmt::format("`{}` ({}:{})", file.text().substr(span.begin, span.end - span.begin), file.path(),
                          file.position(span.begin).line);
     };
-    report_.errors.push_back(state_.error.kind == RunError::Kind::kStepLimit
-                                 ? fmt::format("the case moves without coming to rest on {}: {}",
-                                               long_date(state_.error.on), place(state_.error.move))
-                                 : fmt::format("two moves go to different stages at once on {}: {} and {}",
-                                               long_date(state_.error.on), place(state_.error.move),
-                                               place(state_.error.other_move)));
+    const std::string on = long_date(error.on);
+    switch (error.kind) {
+      case RunError::Kind::kStepLimit:
+        return fmt::format("the case does not come to rest on {}: {}", on, place(error.clause));
+      case RunError::Kind::kContradiction:
+        return fmt::format("two moves go to different stages at once on {}: {} and {}", on, place(error.clause),
+                           place(error.other_clause));
+      case RunError::Kind::kNotRunning:
+        return fmt::format("on {} the track does not run: {}", on, place(error.clause));
+      case RunError::Kind::kUnknownList:
+        return fmt::format("on {} nothing can be added to a list that is not known: {}", on, place(error.clause));
+      case RunError::Kind::kNothing:
+        break;
+    }
+    return {};
   }
 
   const program::Program& program_;
@@ -260,14 +312,18 @@ class Reporter {
 }  // namespace
 
 DutyReport report_duty(const program::Program& program, const SourceSet& sources, const History& history,
-                       const Instance& instance, Date as_of) {
+                       const CaseState& state, std::uint32_t index) {
+  const Instance& instance = state.instances[index];
   const model::Framework& framework = *program.framework;
   const model::Duty& duty = framework.duties[instance.duty];
+  const program::DutyRow& row = program.duties[instance.duty];
   DutyReport out;
   out.duty = duty.name;
   out.title = duty.title;
-  out.party = framework[duty.party].name;
-  out.party_title = framework[duty.party].title;
+  if (const std::uint32_t party = owed_by(program, history, state, instance); party != kNone) {
+    out.party = framework.parties[party].name;
+    out.party_title = framework.parties[party].title;
+  }
   out.modality = duty.modality;
   out.negated = duty.negated;
   out.status = instance.status;
@@ -275,19 +331,34 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
   out.anchor = known(instance.anchor);
   out.opens = known(instance.opens);
   out.due = known(instance.due);
+  if (instance.due != kNoDate && instance.due_early != instance.due) out.due_from = known(instance.due_early);
+  if (instance.due != kNoDate && instance.due_minute != kDayEnd) out.due_minute = instance.due_minute;
   out.done = known(instance.done);
   out.count = instance.count;
-  out.times = program.duties[instance.duty].times;
+  out.times = row.limit.times;
   const bool early = instance.opens != kNoDate && instance.done != kNoDate && instance.done < instance.opens;
-  const Date act = instance.done == kNoDate ? as_of : instance.done;
+  const Date closed = state.parts[program.part_of(row.scope)].closed;
+  const Date now = closed == kNoDate ? state.today : std::min(closed, state.today);
+  const Date act = instance.done == kNoDate ? now : instance.done;
   const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
   if (missed && !duty.negated && (early || (instance.due != kNoDate && act >= instance.due))) {
-    const Lateness late = lateness(program.calendar.get(), early ? instance.opens : instance.due, act);
+    const Lateness late = lateness(program.calendars.working.get(), early ? instance.opens : instance.due, act);
     out.late_calendar_days = late.calendar_days;
     out.late_working_days = late.working_days;
   }
   out.limit = model::duty_text(framework, duty);
   if (instance.status == DutyStatus::kUndecided) out.undecided = doubt_text(program, instance.doubt);
+  out.unless = open_excuse(program, history, state, instance);
+  for (const StoppedDays& days : stopped_days(program, state, instance.duty, false)) {
+    const Date first = std::max(days.first, instance.anchor == kNoDate ? instance.arose : instance.anchor);
+    if (days.last >= first) out.stopped_days += static_cast<std::int32_t>((days.last - first).count()) + 1;
+  }
+  for (const Adjusted& adjusted : state.adjusted) {
+    if (adjusted.instance != index) continue;
+    const std::uint32_t place = adjusted.adjustment - row.adjustments.begin;
+    out.adjustments.push_back(fmt::format("{}, on {}", model::adjustment_text(framework, duty.adjustments[place]),
+                                          long_date(history.occurrences[adjusted.occurrence].on)));
+  }
   out.assumed = assumption_of(history, instance);
   const auto citations = citations_of(program, instance);
   out.unconfirmed = std::any_of(citations.begin(), citations.end(), [](const auto& c) { return c.unconfirmed; });

@@ -21,6 +21,6 @@ std::vector<Explanation> explain_duty(const program::Program& program, const Sou
 
 /// One instance in words.
 DutyReport report_duty(const program::Program& program, const SourceSet& sources, const History& history,
-                       const Instance& instance, Date as_of);
+                       const CaseState& state, std::uint32_t instance);
 
 }  // namespace proviso::run

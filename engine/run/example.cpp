@@ -25,7 +25,9 @@ class ExampleRun {
     Date as_of = Date{};
     for (const model::EventId event : example_.not_held) history_.not_held[event.value] = 1;
     for (const model::ExampleEvent& event : example_.events) {
-      history_.add(event.event.value, event.on);
+      Occurrence& occurrence = history_.occurrences[history_.add(event.event.value, event.on)];
+      if (event.minute) occurrence.minute = *event.minute;
+      if (event.for_party) occurrence.for_party = event.for_party->value;
       for (const model::ExampleFact& fact : event.facts)
         history_.add_fact(fact.fact.value, to_value(fact.value, history_.pool));
       as_of = std::max(as_of, event.on);
@@ -47,14 +49,24 @@ class ExampleRun {
  private:
   using Mismatch = std::optional<ExampleMismatch>;
 
+  static std::string due_text(Date early, Date later, std::int32_t minute) {
+    std::string text = fmt::format("due {}", long_date(early));
+    if (later != early) text += fmt::format(" to {}", long_date(later));
+    if (minute != kDayEnd) text += fmt::format(" at {:02}:{:02}", minute / 60, minute % 60);
+    return text;
+  }
+
   static Mismatch differs(std::string expected, std::string got) {
     return ExampleMismatch{{}, std::move(expected), std::move(got)};
   }
 
   // The latest instance that is reported: an expectation speaks of that one.
-  [[nodiscard]] const Instance* latest(model::DutyId duty) const {
+  [[nodiscard]] const Instance* latest(const model::Expectation& expected) const {
     for (auto it = state_.instances.rbegin(); it != state_.instances.rend(); ++it) {
-      if (it->duty == duty.value && !it->hidden) return &*it;
+      if (it->duty == expected.duty.value && !it->hidden &&
+          (!expected.for_party || it->party == expected.for_party->value)) {
+        return &*it;
+      }
     }
     return nullptr;
   }
@@ -90,22 +102,29 @@ class ExampleRun {
       case model::Expectation::Kind::kStatus:
         return check_status(expected);
       case model::Expectation::Kind::kDue: {
-        const Instance* instance = latest(expected.duty);
-        const std::string wanted = fmt::format("{} due {}", model_[expected.duty].name, long_date(expected.due));
+        const Instance* instance = latest(expected);
+        const Date later = expected.due_until.value_or(expected.due);
+        const std::int32_t minute = expected.due_minute.value_or(kDayEnd);
+        const std::string wanted =
+            fmt::format("{} {}", model_[expected.duty].name, due_text(expected.due, later, minute));
         if (instance == nullptr) return differs(wanted, "the duty has not arisen");
-        if (instance->due == expected.due) return std::nullopt;
-        return differs(wanted,
-                       instance->due == kNoDate ? "no due date" : fmt::format("due {}", long_date(instance->due)));
+        if (instance->due == later && instance->due_early == expected.due && instance->due_minute == minute) {
+          return std::nullopt;
+        }
+        return differs(wanted, instance->due == kNoDate
+                                   ? "no due date"
+                                   : due_text(instance->due_early, instance->due, instance->due_minute));
       }
       case model::Expectation::Kind::kStage:
         return check_stage(expected);
       case model::Expectation::Kind::kFinding: {
         const bool found = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& f) {
           return f.kind == expected.finding && f.instance != kNone &&
-                 state_.instances[f.instance].duty == expected.duty.value;
+                 state_.instances[f.instance].duty == expected.duty.value &&
+                 (!expected.for_party || state_.instances[f.instance].party == expected.for_party->value);
         });
         if (found) return std::nullopt;
-        const Instance* instance = latest(expected.duty);
+        const Instance* instance = latest(expected);
         return differs(fmt::format("{} of {}", finding_kind_text(expected.finding), model_[expected.duty].name),
                        instance == nullptr ? "the duty has not arisen" : describe(*instance));
       }
@@ -135,12 +154,23 @@ class ExampleRun {
             got += fmt::format(" of {}", model_.duties[state_.instances[finding.instance].duty].name);
           } else if (finding.occurrence != kNone) {
             got += fmt::format(" {}", model_.events[history_.occurrences[finding.occurrence].event].name);
+          } else if (finding.trigger != kNone) {
+            got += fmt::format(" trigger {}", model_.triggers[finding.trigger].name);
           } else {
             got += fmt::format(" move of {}", model_.tracks[finding.track].name);
           }
         }
-        return differs("no findings", got.empty() ? "moves that do not come to rest" : got);
+        return differs("no findings", got.empty() ? "a case that stopped with an error" : got);
       }
+      case model::Expectation::Kind::kNotified: {
+        const bool found = std::any_of(state_.notices.begin(), state_.notices.end(),
+                                       [&](const Notice& notice) { return notice.party == expected.party.value; });
+        if (found) return std::nullopt;
+        return differs(fmt::format("notified {}", model_[expected.party].name), "nothing was sent to that party");
+      }
+      case model::Expectation::Kind::kClosed:
+        if (state_.parts.front().closed != kNoDate) return std::nullopt;
+        return differs("case closed", "the case is open");
     }
     return std::nullopt;
   }
@@ -148,7 +178,7 @@ class ExampleRun {
   Mismatch check_status(const model::Expectation& expected) {
     std::string wanted = fmt::format("{} {}", model_[expected.duty].name, status_text(expected.status));
     if (expected.late) wanted += fmt::format(", {} late", duration_text(*expected.late));
-    const Instance* instance = latest(expected.duty);
+    const Instance* instance = latest(expected);
     if (instance == nullptr) return differs(wanted, "the duty has not arisen");
     // What was missed stays missed when it is done after all.
     const bool same = instance->status == expected.status ||

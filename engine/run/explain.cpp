@@ -5,9 +5,9 @@
 #include "base/civil_date.h"
 #include "engine/model/wording.h"
 #include "engine/run/case_report.h"
+#include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
-#include "engine/run/window.h"
 
 namespace proviso::run {
 namespace {
@@ -20,10 +20,16 @@ std::string plural(std::int32_t count, std::string_view what) {
 
 class Explainer {
  public:
-  Explainer(const program::Program& program, const SourceSet& sources, const History& history, const Instance& instance,
-            Date as_of)
-      : program_(program), history_(history), instance_(instance), row_(program.duties[instance.duty]), as_of_(as_of) {
-    out_.duty = report_duty(program, sources, history, instance, as_of);
+  Explainer(const program::Program& program, const SourceSet& sources, const History& history, const CaseState& state,
+            std::uint32_t instance, Date as_of)
+      : program_(program),
+        history_(history),
+        state_(state),
+        index_(instance),
+        instance_(state.instances[instance]),
+        row_(program.duties[instance_.duty]),
+        as_of_(as_of) {
+    out_.duty = report_duty(program, sources, history, state, instance);
   }
 
   Explanation run() {
@@ -32,12 +38,12 @@ class Explainer {
     if (row_.applies_if.begin != row_.applies_if.end) {
       say(fmt::format("it applies if {}", model::expression_text(model, *model.duties[instance_.duty].applies_if)));
     }
-    if (instance_.anchor != kNoDate && row_.moment != program::kNone) {
+    if (instance_.anchor != kNoDate && row_.limit.moment != program::kNone) {
       anchor();
       count();
     } else if (instance_.awaiting) {
       say(fmt::format("its date is set when {} happens", out_.duty.anchor_event));
-    } else if (row_.moment != program::kNone && instance_.status == DutyStatus::kPending) {
+    } else if (row_.limit.moment != program::kNone && instance_.status == DutyStatus::kPending) {
       say(fmt::format("its date is set when {} is known", out_.duty.anchor_event));
     }
     result();
@@ -59,13 +65,13 @@ class Explainer {
 
   // One count in words; the days it passed over are kept.
   Date retrace(Date from, Duration duration, Counting counting, bool roll, std::string_view result) {
-    const auto trace = explain_deadline(program_.calendar.get(), from, duration, counting, roll);
+    const Calendar* calendar = program_.calendars.of(duration);
+    const auto trace = explain_deadline(calendar, from, duration, counting, roll);
     if (!trace) {
-      say(outside_calendar(program_.calendar.get(), from, duration, counting).message);
+      say(outside_calendar(calendar, from, duration, counting).message);
       return kNoDate;
     }
-    const bool counts_days =
-        duration.unit == Unit::kWorkingDays || duration.unit == Unit::kCalendarDays || duration.unit == Unit::kWeeks;
+    const bool counts_days = duration.unit != Unit::kMonths && duration.unit != Unit::kYears;
     if (duration.amount > 0 && counts_days) {
       say(counting == Counting::kBefore ? "the first day counted back" : "day 1 of the count", trace->day_one);
     }
@@ -82,10 +88,11 @@ class Explainer {
     if (weekends > 0) say(fmt::format("left out: {}", plural(weekends, "weekend day")));
     out_.weekend_days += weekends;
     if (trace->due != trace->unrolled) {
-      say(fmt::format("{} ends on a day that does not count", duration_text(duration)), trace->unrolled);
+      say(fmt::format("{} ends on a day that does not count", model::duration_text(*program_.framework, duration)),
+          trace->unrolled);
       say(fmt::format("{}: the next working day", result), trace->due);
     } else {
-      say(fmt::format("{}: {} {} it", result, duration_text(duration),
+      say(fmt::format("{}: {} {} it", result, model::duration_text(*program_.framework, duration),
                       counting == Counting::kBefore          ? "before"
                       : counting == Counting::kBeginningWith ? "beginning with"
                                                              : "after"),
@@ -94,49 +101,108 @@ class Explainer {
     return trace->due;
   }
 
-  Date offsets(const program::MomentRow& moment, Date from, std::string_view result) {
-    for (std::uint32_t i = moment.offsets.begin; i < moment.offsets.end && from != kNoDate; ++i) {
-      const program::MomentRow::Offset& offset = program_.offsets[i];
-      from = retrace(from, offset.duration, offset.before ? Counting::kBefore : Counting::kAfter, false, result);
+  // The offsets of a moment, innermost first; of several moments only what they come to.
+  Date offsets(std::uint32_t moment, Date from) {
+    const program::MomentRow& row = program_.moments[moment];
+    if (row.group || row.of.empty()) return from;
+    from = offsets(program_.moment_lists[row.of.begin], from);
+    if (from == kNoDate) return from;
+    if (row.kind == model::Moment::Kind::kInYearOf) {
+      from = in_year_of(row.month_day, from);
+      say("so it is counted from the day in that year", from);
+      return from;
     }
-    return from;
+    const Duration* amount = amount_on(program_, row.offset, instance_.anchor);
+    if (amount == nullptr) return kNoDate;
+    return retrace(from, *amount, row.before ? Counting::kBefore : Counting::kAfter, false, "so it is counted from");
+  }
+
+  // The days in a count that the clock stood still.
+  void stopped(Date from, Date until) {
+    for (const StoppedDays& days : stopped_days(program_, state_, instance_.duty, true)) {
+      const Date first = std::max(days.first, from + std::chrono::days{1});
+      const Date last = std::min(days.last, until);
+      if (last < first) continue;
+      const auto count = static_cast<std::int32_t>((last - first).count()) + 1;
+      say(fmt::format("the clock stood still for {}, until {}", plural(count, "calendar day"), long_date(last)), first);
+    }
+  }
+
+  void count_days(const DateStep& step) {
+    if (step.amount.unit == Unit::kHours) {
+      say(fmt::format("{} after it", duration_text(step.amount)), step.reached.day);
+      return stopped(step.from, step.reached.day);
+    }
+    const auto plain = count_from(program_.calendars.of(step.amount), step.from, step.amount, step.counting);
+    if (plain && *plain == step.reached.day) {
+      retrace(step.from, step.amount, step.counting, false, "the count ends");
+      return;
+    }
+    stopped(step.from, step.reached.day);
+    say(fmt::format("{} {} it, stopped days left out", model::duration_text(*program_.framework, step.amount),
+                    step.counting == Counting::kBeginningWith ? "beginning with" : "after"),
+        step.reached.day);
   }
 
   void count() {
-    using model::LimitKind;
-    const program::MomentRow& moment = program_.moments[row_.moment];
-    switch (row_.limit) {
-      case LimitKind::kWithin:
-      case LimitKind::kWithinBeginning:
-      case LimitKind::kAtLeast: {
-        const Duration* amount = amount_of(program_, row_, instance_.anchor);
-        if (amount == nullptr) return;
-        if (row_.parameter != program::kNone) {
-          const model::Parameter& parameter = program_.framework->parameters[row_.parameter];
-          say(fmt::format("the {} in force on that day: {}, from {}", parameter.name, duration_text(*amount),
-                          long_date(parameter.in_force(instance_.anchor)->from)));
-        }
-        const Date from = offsets(moment, instance_.anchor, "so it is counted from");
-        if (from == kNoDate) return;
-        retrace(from, *amount, row_.limit == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter,
-                row_.or_next_working_day, "the last day in time");
-        return;
-      }
-      case LimitKind::kNoSooner:
-        offsets(moment, instance_.anchor, "the first day in time");
-        if (instance_.due != kNoDate) say("the last day in time", instance_.due);
-        return;
-      case LimitKind::kBy:
-      case LimitKind::kBefore:
-      case LimitKind::kOnTheDayOf:
-        offsets(moment, instance_.anchor, "so the day is");
-        if (instance_.due != kNoDate) {
-          say(row_.limit == LimitKind::kOnTheDayOf ? "the one day in time" : "the last day in time", instance_.due);
-        }
-        return;
-      case LimitKind::kOnWeekday:
-        return;
+    using Kind = DateStep::Kind;
+    const program::LimitRow& limit = row_.limit;
+    if (limit.amount.parameter != program::kNone) {
+      const Duration* amount = amount_on(program_, limit.amount, instance_.anchor);
+      if (amount == nullptr) return;
+      const model::Parameter& parameter = program_.framework->parameters[limit.amount.parameter];
+      say(fmt::format("the {} in force on that day: {}, from {}", parameter.name, duration_text(*amount),
+                      long_date(parameter.in_force(instance_.anchor)->from)));
     }
+    const bool counted = limit.kind == model::LimitKind::kWithin || limit.kind == model::LimitKind::kWithinBeginning ||
+                         limit.kind == model::LimitKind::kAtLeast || limit.kind == model::LimitKind::kEvery;
+    if (!instance_.renewed) offsets(limit.moment, instance_.anchor);
+    if (limit.kind == model::LimitKind::kNoSooner && instance_.opens != kNoDate) {
+      say("the first day in time", instance_.opens);
+    }
+    for (const DateStep& step : date_steps(program_, history_, state_, index_, false)) {
+      switch (step.kind) {
+        case Kind::kCounted:
+          count_days(step);
+          break;
+        case Kind::kNotCounted:
+          stopped(step.from, step.reached.day);
+          break;
+        case Kind::kExtended:
+          say(fmt::format("extended by {}: {}", model::duration_text(*program_.framework, step.amount),
+                          ground(step.adjusted)));
+          count_days(step);
+          break;
+        case Kind::kCapped:
+          say(fmt::format("extended, by {} in all at most: {}", model::duration_text(*program_.framework, step.amount),
+                          ground(step.adjusted)),
+              step.reached.day);
+          break;
+        case Kind::kExtendedTo:
+        case Kind::kInstead:
+          say(fmt::format("{}: {}", step.kind == Kind::kInstead ? "due instead" : "extended", ground(step.adjusted)),
+              step.reached.day);
+          stopped(step.from, step.reached.day);
+          break;
+        case Kind::kRolled:
+          say("that day does not count, so the next one that does", step.reached.day);
+          break;
+      }
+    }
+    if (instance_.due == kNoDate) return;
+    if (limit.kind == model::LimitKind::kOnTheDayOf && instance_.opens == instance_.due) {
+      say("the one day in time", instance_.due);
+    } else if (instance_.due_early != instance_.due) {
+      say("the last day in time, if the clock did not stop where that is not known", instance_.due_early);
+      say("the last day in time, if it did", instance_.due);
+    } else if (counted || limit.kind != model::LimitKind::kThroughout) {
+      say("the last day in time", instance_.due);
+    }
+  }
+
+  [[nodiscard]] std::string ground(std::uint32_t adjusted) const {
+    const Occurrence& occurrence = history_.occurrences[state_.adjusted[adjusted].occurrence];
+    return fmt::format("{} on {}", program_.framework->events[occurrence.event].name, long_date(occurrence.on));
   }
 
   // The days after the due date, one by one, as the lateness counts them.
@@ -145,7 +211,7 @@ class Explainer {
     const std::int32_t count = *out_.duty.late_working_days;
     if (count > kLateDaysListed) return;
     for (std::int32_t n = 1; n <= count; ++n) {
-      if (const auto day = program_.calendar->nth_after(instance_.due, n)) {
+      if (const auto day = program_.calendars.working->nth_after(instance_.due, n)) {
         say(fmt::format("late: working day {}", n), *day);
       }
     }
@@ -166,6 +232,7 @@ class Explainer {
     if (instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate) {
       text = fmt::format("{}: {}", finding_kind_text(missed_is(row_.modality)), text);
     }
+    if (!duty.unless.empty()) text += fmt::format(", unless {}", duty.unless);
     if (!duty.undecided.empty()) text += fmt::format(": {}", duty.undecided);
     if (duty.late_working_days && *duty.late_working_days != 0) {
       const std::int32_t amount = *duty.late_working_days;
@@ -182,6 +249,8 @@ class Explainer {
 
   const program::Program& program_;
   const History& history_;
+  const CaseState& state_;
+  std::uint32_t index_;
   const Instance& instance_;
   const program::DutyRow& row_;
   Date as_of_;
@@ -196,9 +265,9 @@ std::vector<Explanation> explain_duty(const program::Program& program, const Sou
   CaseState state;
   executor.run(state, history, as_of);
   std::vector<Explanation> result;
-  for (const Instance& instance : state.instances) {
-    if (instance.duty == duty && !instance.hidden) {
-      result.push_back(Explainer(program, sources, history, instance, as_of).run());
+  for (std::uint32_t i = 0; i < state.instances.size(); ++i) {
+    if (state.instances[i].duty == duty && !state.instances[i].hidden) {
+      result.push_back(Explainer(program, sources, history, state, i, as_of).run());
     }
   }
   return result;

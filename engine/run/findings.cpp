@@ -5,7 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/run/window.h"
+#include "engine/model/wording.h"
+#include "engine/run/evaluate.h"
 
 namespace proviso::run {
 
@@ -32,12 +33,15 @@ bool is_assumed(const History& history, std::uint32_t occurrence) {
 // How far an act lies from the bound it missed; for an act not done, up to today.
 std::optional<Lateness> lateness_of(const program::Program& program, const CaseState& state, const Instance& instance,
                                     Date act) {
-  const Date day = act == kNoDate ? state.today : act;
+  // When the case is closed nothing is owed any more.
+  const Date closed = state.parts[program.part_of(program.duties[instance.duty].scope)].closed;
+  const Date now = closed == kNoDate ? state.today : std::min(state.today, closed);
+  const Date day = act == kNoDate ? now : act;
   if (instance.opens != kNoDate && act != kNoDate && act < instance.opens) {
-    return lateness(program.calendar.get(), instance.opens, act);
+    return lateness(program.calendars.working.get(), instance.opens, act);
   }
   if (instance.due == kNoDate || day < instance.due) return std::nullopt;
-  return lateness(program.calendar.get(), instance.due, day);
+  return lateness(program.calendars.working.get(), instance.due, day);
 }
 
 bool is_missed(const Instance& instance) {
@@ -76,8 +80,9 @@ std::vector<Finding> find(const program::Program& program, const History& histor
       finding.kind = FindingKind::kUndecided;
       finding.on = instance.settled;
       findings.push_back(finding);
-    } else if (instance.status == DutyStatus::kPending && duty.has_warn && !duty.negated && instance.due != kNoDate) {
-      const auto from = count_from(program.calendar.get(), instance.due, duty.warn, Counting::kBefore);
+    } else if (instance.status == DutyStatus::kPending && duty.has_warn && !duty.negated && !duty.standing &&
+               instance.due_early != kNoDate) {
+      const auto from = count_from(program.calendars.of(duty.warn), instance.due_early, duty.warn, Counting::kBefore);
       if (from && *from <= state.today) {
         finding.kind = FindingKind::kWarning;
         finding.on = *from;
@@ -100,7 +105,15 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     finding.kind = FindingKind::kUndecided;
     finding.track = t;
     finding.doubt = track.doubt;
-    finding.on = track.retry_occurrence == kNone ? state.today : history.occurrences[track.retry_occurrence].on;
+    finding.on = track.waits_since == kNoDate ? state.today : track.waits_since;
+    findings.push_back(finding);
+  }
+  for (const UndecidedTrigger& undecided : state.undecided_triggers) {
+    Finding finding;
+    finding.kind = FindingKind::kUndecided;
+    finding.trigger = undecided.trigger;
+    finding.doubt = undecided.doubt;
+    finding.on = undecided.on;
     findings.push_back(finding);
   }
   const auto duty_of = [&](const Finding& f) { return f.instance == kNone ? kNone : state.instances[f.instance].duty; };
@@ -121,8 +134,8 @@ std::vector<model::Citation> citations_of(const program::Program& program, const
   const model::Framework& framework = *program.framework;
   std::vector<model::Citation> result = framework.duties[instance.duty].citations;
   const program::DutyRow& row = program.duties[instance.duty];
-  if (row.parameter == program::kNone) return result;
-  const model::Parameter& parameter = framework.parameters[row.parameter];
+  if (row.limit.amount.parameter == program::kNone) return result;
+  const model::Parameter& parameter = framework.parameters[row.limit.amount.parameter];
   // Without an anchor no version counts yet; the first stands for the clause.
   const model::ParameterVersion* version = instance.anchor != kNoDate   ? parameter.in_force(instance.anchor)
                                            : parameter.versions.empty() ? nullptr
@@ -155,12 +168,17 @@ std::string doubt_text(const program::Program& program, const Doubt& doubt) {
     case Doubt::Kind::kNotHappened:
       return fmt::format("the event `{}` has not happened", framework.events[doubt.index].name);
     case Doubt::Kind::kCalendar:
-      if (!program.calendar) return "a count needs a calendar, and there is none";
+      if (!program.calendars.working) return "a count needs a calendar, and there is none";
       return fmt::format("a count needs a day outside the calendar `{}`, which knows {} to {}",
-                         program.calendar->name(), program.calendar->data().first_year,
-                         program.calendar->data().last_year);
+                         program.calendars.working->name(), program.calendars.working->data().first_year,
+                         program.calendars.working->data().last_year);
     case Doubt::Kind::kParameter:
       return fmt::format("no version of the parameter `{}` was in force", framework.parameters[doubt.index].name);
+    case Doubt::Kind::kNoRow:
+      return fmt::format("no row of the table, or more than one, decides `{}`",
+                         framework.facts[program.tables[doubt.index].fact].name);
+    case Doubt::Kind::kMoment:
+      return "a date that it hangs on is not known";
     case Doubt::Kind::kOther:
       return "an amount is too large to reckon with";
   }
@@ -172,69 +190,34 @@ std::string anchor_text(const program::Program& program, const History& history,
   if (instance.anchor_occurrence != kNone) {
     return framework.events[history.occurrences[instance.anchor_occurrence].event].name;
   }
+  const std::optional<model::Moment>& moment = framework.duties[instance.duty].limit.moment;
+  if (!moment || moment->base().kind == model::Moment::Kind::kDay) return {};
+  return model::moment_text(framework, moment->base());
+}
+
+std::uint32_t owed_by(const program::Program& program, const History& history, const CaseState& state,
+                      const Instance& instance) {
   const program::DutyRow& row = program.duties[instance.duty];
-  if (row.moment == program::kNone) return {};
-  const program::MomentRow& moment = program.moments[row.moment];
-  switch (moment.base) {
-    case program::MomentRow::Base::kEvents:
-    case program::MomentRow::Base::kFirst: {
-      std::string names;
-      for (const std::uint32_t event : program.list(program.event_lists, moment.events)) {
-        if (!names.empty()) names += " or ";
-        names += framework.events[event].name;
-      }
-      return names;
-    }
-    case program::MomentRow::Base::kEntering:
-      return fmt::format("entering {}", framework.stages[moment.index].name);
-    case program::MomentRow::Base::kFact:
-      return framework.facts[moment.index].name;
-    case program::MomentRow::Base::kDay:
-      return {};
-  }
-  return {};
+  if (row.owing == model::Owing::Kind::kParty) return row.party;
+  if (row.owing == model::Owing::Kind::kEach || instance.status != DutyStatus::kPending) return instance.party;
+  const Value party = fact_value(program, history, state, row.party).value;
+  return party.known() ? static_cast<std::uint32_t>(party.payload) : kNone;
 }
 
-std::string_view finding_kind_text(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::kBreach:
-      return "breach";
-    case FindingKind::kShortfall:
-      return "shortfall";
-    case FindingKind::kDeviation:
-      return "deviation";
-    case FindingKind::kOutOfTime:
-      return "out of time";
-    case FindingKind::kWarning:
-      return "warning";
-    case FindingKind::kUnexpected:
-      return "unexpected";
-    case FindingKind::kUndecided:
-      return "undecided";
+std::string open_excuse(const program::Program& program, const History& history, const CaseState& state,
+                        const Instance& instance) {
+  const program::DutyRow& row = program.duties[instance.duty];
+  Doubt doubt;
+  if (row.excuse.empty() || !is_missed(instance) ||
+      holds(program, history, state, row.excuse, doubt) != Truth::kUnknown) {
+    return {};
   }
-  return {};
-}
-
-std::string_view status_text(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::kPending:
-      return "pending";
-    case DutyStatus::kKept:
-      return "kept";
-    case DutyStatus::kKeptLate:
-      return "kept late";
-    case DutyStatus::kMissed:
-      return "missed";
-    case DutyStatus::kUnused:
-      return "unused";
-    case DutyStatus::kExcused:
-      return "excused";
-    case DutyStatus::kLapsed:
-      return "lapsed";
-    case DutyStatus::kUndecided:
-      return "undecided";
+  std::string result;
+  for (const model::Expression& excuse : program.framework->duties[instance.duty].excuses) {
+    if (!result.empty()) result += " or ";
+    result += model::expression_text(*program.framework, excuse);
   }
-  return {};
+  return result;
 }
 
 }  // namespace proviso::run

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/vocabulary_words.h"
 #include "engine/calendar/deadline.h"
 #include "engine/program/program.h"
 #include "engine/run/history.h"
@@ -21,6 +22,7 @@ struct Finding {
   std::uint32_t instance = kNone;    ///< the duty's instance; kNone for unexpected events and undecided moves
   std::uint32_t occurrence = kNone;  ///< the unexpected event, or the act out of time
   std::uint32_t track = kNone;       ///< the track with an undecided move
+  std::uint32_t trigger = kNone;     ///< the trigger with an `if` that was unknown
   Doubt doubt;
   std::optional<Lateness>
       late;              ///< where a due (or opening) date and an act are known; for a miss not yet done, up to as-of
@@ -45,12 +47,18 @@ std::vector<model::Citation> citations_of(const program::Program& program, const
 /// `the fact wsoa-required is unknown`, `letter-received is not held`: why something is undecided.
 std::string doubt_text(const program::Program& program, const Doubt& doubt);
 
+/// Whoever owes an instance: as things stand while it is pending, who owed it once it is settled; kNone: not known.
+std::uint32_t owed_by(const program::Program& program, const History& history, const CaseState& state,
+                      const Instance& instance);
+
+/// What would excuse a miss that is not known, in words; empty: nothing would.
+std::string open_excuse(const program::Program& program, const History& history, const CaseState& state,
+                        const Instance& instance);
+
 /// The name of the event or other moment an instance is anchored in.
 std::string anchor_text(const program::Program& program, const History& history, const Instance& instance);
 
-/// `breach`, `out of time`.
-std::string_view finding_kind_text(FindingKind kind);
-/// `kept late`.
-std::string_view status_text(DutyStatus status);
+using proviso::finding_kind_text;
+using proviso::status_text;
 
 }  // namespace proviso::run

@@ -30,7 +30,7 @@ struct Occurrence {
   std::uint32_t facts_begin = 0;  ///< into History::facts
   std::uint32_t facts_end = 0;
   std::uint32_t assumed = 0;  ///< 0: recorded; else 1 + index into History::assumptions: derived, and on what ground
-  std::int64_t recorded = INT64_MIN;  ///< minutes since 1970-01-01 when it was recorded; INT64_MIN: not known
+  std::int64_t recorded = INT64_MIN;         ///< minutes since 1970-01-01 when it was recorded; INT64_MIN: not known
   std::uint32_t for_party = program::kNone;  ///< whom it is for, an index of the framework's parties; kNone: nobody
 };
 

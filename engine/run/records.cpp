@@ -23,7 +23,7 @@ using Kind = Record::Kind;
 constexpr std::uint32_t kNobody = program::kNone;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kAlways = std::numeric_limits<std::int64_t>::max();
-constexpr std::size_t kMostProblems = 200;  // more have one cause
+constexpr std::size_t kMostProblems = 200;    // more have one cause
 constexpr std::size_t kMostSuggested = 1000;  // ids among which the nearest to an unknown one is looked for
 
 std::int64_t last_minute(std::optional<DayTime> known_at) {
@@ -57,8 +57,8 @@ std::string told(const Records& records, const Record& record) {
 // A record for a message: `letter-sent` on 5 May 2017.
 std::string described(const Records& records, const Record& record) {
   if (record.kind == Kind::kWithdrawal) return fmt::format("the withdrawal of `{}`", record.refers);
-  const std::string event = fmt::format(
-      "`{}` on {}", records.program->framework->events[record.happened.event].name, long_date(record.happened.on));
+  const std::string event = fmt::format("`{}` on {}", records.program->framework->events[record.happened.event].name,
+                                        long_date(record.happened.on));
   return record.kind == Kind::kEvent ? event : fmt::format("the correction of `{}` to {}", record.refers, event);
 }
 
@@ -128,8 +128,10 @@ class RecordOrder::Settling {
     find_repetitions();
     give_names();
     follow_references();
-    if (order_.problems_.empty()) place_in_time();
-    if (order_.problems_.empty()) put_in_order();
+    // With a problem too, so that all are told; but times that contradict each other make no order.
+    const std::size_t before = order_.problems_.size();
+    place_in_time();
+    if (order_.problems_.size() == before) put_in_order();
     if (order_.problems_.empty()) return;
     order_.entries_.clear();
     std::stable_sort(order_.problems_.begin(), order_.problems_.end(),
@@ -171,13 +173,19 @@ class RecordOrder::Settling {
       problem({.kind = RecordProblem::Kind::kSameId,
                .record = i,
                .other = at->second,
-               .message = fmt::format("the id `{}` is that of {} already, and {} {}", record.id,
-                                      described(records_, other), described(records_, record),
-                                      same ? "was recorded at another time" : "says something else"),
+               .message = fmt::format("the id `{}` is that of {} already, {}", record.id, described(records_, other),
+                                      difference(other, record, same)),
                .help = same ? "give it an id of its own, or the same recorded time if it is the same record"
                             : fmt::format("give it an id of its own, or say that it corrects `{}`", record.id),
                .other_text = "the id is given here first"});
     }
+  }
+
+  [[nodiscard]] std::string difference(const Record& one, const Record& other, bool same_content) const {
+    if (same_content) return "recorded at another time";
+    const std::string words = described(records_, other);
+    if (words != described(records_, one)) return fmt::format("and {} says something else", words);
+    return other.kind == Kind::kWithdrawal ? "on another ground" : "with other facts, another time or another party";
   }
 
   void unknown(std::uint32_t record) {
@@ -244,14 +252,15 @@ class RecordOrder::Settling {
         at = parent_[at];
       }
       if (at == kNobody || walk[at] != i + 1) continue;
-      problem({.kind = RecordProblem::Kind::kReference,
-               .record = at,
-               .other = parent_[at],
-               .message = fmt::format("this corrects `{}`, which in the end corrects this: no record tells of the event "
-                                      "itself",
-                                      all_[at].refers),
-               .help = "let the first of them be an event that corrects nothing",
-               .other_text = "which leads back"});
+      problem(
+          {.kind = RecordProblem::Kind::kReference,
+           .record = at,
+           .other = parent_[at],
+           .message = fmt::format("this corrects `{}`, which in the end corrects this: no record tells of the event "
+                                  "itself",
+                                  all_[at].refers),
+           .help = "let the first of them be an event that corrects nothing",
+           .other_text = "which leads back"});
     }
   }
 
@@ -260,12 +269,11 @@ class RecordOrder::Settling {
   }
 
   void place_in_time() {
-    // Of all that leads to a record the earliest stated time, and of all that tells of its event the latest: nothing is
-    // told after a withdrawal.
+    // Of all that leads to a record, the earliest stated time and, with its own, the latest.
     std::vector<std::int64_t> earliest(all_.size(), kAlways);
     std::vector<std::int64_t> latest(all_.size(), kNever);
     for (auto at = outwards_.rbegin(); at != outwards_.rend(); ++at) {
-      if (all_[*at].kind != Kind::kWithdrawal) latest[*at] = std::max(latest[*at], stated(*at));
+      latest[*at] = std::max(latest[*at], stated(*at));
       if (parent_[*at] == kNobody) continue;
       std::int64_t& of_parent = earliest[parent_[*at]];
       of_parent = std::min({of_parent, earliest[*at], all_[*at].recorded ? stated(*at) : kAlways});
@@ -410,9 +418,8 @@ std::vector<RecordChange> RecordOrder::changes(std::optional<DayTime> known_at) 
 }
 
 std::size_t RecordOrder::not_yet_known(std::optional<DayTime> known_at) const {
-  const auto first =
-      std::upper_bound(entries_.begin(), entries_.end(), last_minute(known_at),
-                       [](std::int64_t until, const Entry& entry) { return until < entry.known; });
+  const auto first = std::upper_bound(entries_.begin(), entries_.end(), last_minute(known_at),
+                                      [](std::int64_t until, const Entry& entry) { return until < entry.known; });
   return static_cast<std::size_t>(entries_.end() - first);
 }
 

@@ -96,9 +96,9 @@ class RecordOrder {
 
   /// A record with its place in time.
   struct Entry {
-    std::int64_t known = 0;    ///< minutes since 1970-01-01
+    std::int64_t known = 0;  ///< minutes since 1970-01-01
     std::uint32_t record = 0;
-    std::uint32_t first = 0;   ///< the record that told of the event first
+    std::uint32_t first = 0;  ///< the record that told of the event first
   };
 
   const Records* records_;

@@ -27,6 +27,7 @@ struct TrackReport {
   bool may_not_have_begun = false;        ///< beside `stages`: not begun is possible too
   std::optional<Date> since;              ///< when the one stage was entered; nothing where it is not certain
   std::string undecided;                  ///< why a move waits; empty: none does
+  bool ended = false;                     ///< a rule took it out of every stage
 };
 
 /// One instance of a duty.
@@ -53,6 +54,18 @@ struct DutyReport {
   bool unconfirmed = false;                        ///< the amount or clause is unconfirmed
   std::string citation;
   RulePlace place;
+  std::optional<Date> due_from;            ///< the earlier end, where the due date is a range; `due` is the later
+  std::optional<std::int32_t> due_minute;  ///< the last minute of the due day in time, where hours are counted
+  std::string unless;                      ///< what would excuse the miss and is not known; empty: nothing
+  std::int32_t stopped_days = 0;           ///< days on which the clock stood still since the anchor
+  std::vector<std::string> adjustments;    ///< what moved the due date, in words
+};
+
+/// A message that a rule sends.
+struct NoticeReport {
+  Date on{};
+  std::string party;
+  std::string text;
 };
 
 /// One finding.
@@ -100,10 +113,12 @@ struct CaseReport {
   std::vector<DutyReport> duties;  ///< in the order they arose
   std::vector<FindingReport> findings;
   std::vector<TimelineEntry> timeline;
-  std::vector<std::string> errors;  ///< counts outside the calendar, moves that do not come to rest; empty: none
-  std::optional<DayTime> known_at;   ///< the time by whose knowledge this is; nothing: by all that is recorded
+  std::vector<std::string> errors;    ///< counts outside the calendar, moves that do not come to rest; empty: none
+  std::optional<DayTime> known_at;    ///< the time by whose knowledge this is; nothing: by all that is recorded
   std::vector<RecordChange> changes;  ///< what was corrected or withdrawn by then, in that order
   std::size_t not_yet_known = 0;      ///< records that came after `known_at`
+  std::vector<NoticeReport> notices;
+  std::optional<Date> closed;  ///< when a rule closed the case
 };
 
 /// One line of an explanation: a statement and, where it has one, its date.

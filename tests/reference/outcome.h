@@ -27,8 +27,8 @@ struct Happening {
 /// What is executed. `happenings` stand in the order they were recorded.
 struct Given {
   const model::Framework* framework = nullptr;
-  std::optional<CalendarData> calendar;        ///< the framework's own
-  std::vector<CalendarData> named_calendars;   ///< one for each of framework->named_calendars
+  std::optional<CalendarData> calendar;       ///< the framework's own
+  std::vector<CalendarData> named_calendars;  ///< one for each of framework->named_calendars
   std::vector<Happening> happenings;
   Date as_of{};
 };
@@ -40,7 +40,8 @@ struct Given {
 ///   track <name>: not begun | ended | <stage> since <date>[ undecided]
 ///   fact <name>: unknown | <value>       every fact, in order of declaration; derived and decided ones too; values as
 ///                                        yes, no, 3.5, "text", 2017-05-05, 5 working days, names; lists as [a, b]
-///   duty <name> #<k>[ for <party>]: <status> anchor <date> opens <date> due <earlier>[ to <later>] done <date> settled <date>
+///   duty <name> #<k>[ for <party>]: <status> anchor <date> opens <date> due <earlier>[ to <later>] done <date> settled
+///   <date>
 ///                                        every instance that is shown, by duty in the order of the file, k from 1 in
 ///                                        the order they arose; a due date with an hour as 2017-05-05T09:30; `to` only
 ///                                        where the two differ; `settled` where the status is not pending; `for` only
@@ -51,8 +52,8 @@ struct Given {
 ///                                        in order of date, then text; `<date>` of a breach and its like: of kept late
 ///                                        the due day, else the day the status was reached; of out of time the act's
 ///                                        day (the latest of an instance); of a warning its first day; of undecided the
-///                                        day it was reached; of a waiting move the day of its event (of a timeout the day
-///                                        at whose end it fell due); of a trigger the day
+///                                        day it was reached; of a waiting move the day of its event (of a timeout the
+///                                        day at whose end it fell due); of a trigger the day
 ///   unexpected <date> <event>            in the order they happened
 ///   notified <date> <party> "<text>"     in order
 using Outcome = std::vector<std::string>;

@@ -37,6 +37,18 @@ TEST_F(Explain, DutyThatHasNotArisenSaysWhatItWaitsFor) {
                                 HasSubstr("`letter` happens and the case stands in stage `planning`")));
 }
 
+TEST_F(Explain, CanExplainByWhatWasKnownThen) {
+  folder_.write("case.yaml", with(kLateCase, "event: plan}", "event: plan, recorded: 2017-08-25}"));
+  const ProcessResult then =
+      proviso({"explain", "visits.proviso", "case.yaml", "--duty", "send-plan", "--known-at", "2017-08-24T16:00"});
+  EXPECT_EQ(then.exit_code, 0) << then.err;
+  EXPECT_THAT(then.out, AllOf(HasSubstr("as known on Thursday 24 August 2017 at 16:00\n1 record came later and is left "
+                                        "out\n"),
+                              Not(HasSubstr("done: plan"))));
+  const ProcessResult now = proviso({"explain", "visits.proviso", "case.yaml", "--duty", "send-plan"});
+  EXPECT_THAT(now.out, AllOf(HasSubstr("done: plan"), Not(HasSubstr("as known on"))));
+}
+
 TEST_F(Explain, BadInputIsRefused) {
   EXPECT_REFUSED(proviso({"explain", "visits.proviso", "missing.yaml", "--duty", "send-plan"}),
                  HasSubstr("there is no file"));

@@ -26,8 +26,8 @@ class Json : public Cli {
 };
 
 TEST_F(Json, Check) {
-  EXPECT_EQ(document({"check", "visits.proviso"}), json::array());
-  const json mistakes = document({"check", "bad.proviso"}, 1);
+  EXPECT_EQ(document({"check", "visits.proviso"}).at("diagnostics"), json::array());
+  const json mistakes = document({"check", "bad.proviso"}, 1).at("diagnostics");
   ASSERT_FALSE(mistakes.empty());
   const json& first = mistakes.at(0);
   EXPECT_EQ(first.at("severity"), "error");
@@ -40,18 +40,18 @@ TEST_F(Json, Check) {
 
 TEST_F(Json, Fmt) {
   folder_.write("untidy.proviso", with(kRules, "  version", "      version"));
-  EXPECT_EQ(document({"fmt", "--check", "untidy.proviso"}, 1).at(0).at("would_change"), true);
-  EXPECT_EQ(document({"fmt", "untidy.proviso"}).at(0).at("changed"), true);
-  EXPECT_EQ(document({"fmt", "untidy.proviso"}).at(0).at("changed"), false);
+  EXPECT_EQ(document({"fmt", "--check", "untidy.proviso"}, 1).at("files").at(0).at("would_change"), true);
+  EXPECT_EQ(document({"fmt", "untidy.proviso"}).at("files").at(0).at("changed"), true);
+  EXPECT_EQ(document({"fmt", "untidy.proviso"}).at("files").at(0).at("changed"), false);
 }
 
 TEST_F(Json, Test) {
-  const json files = document({"test", "visits.proviso"});
+  const json files = document({"test", "visits.proviso"}).at("files");
   EXPECT_EQ(files.at(0).at("examples").at(0).at("ok"), true);
 }
 
 TEST_F(Json, Run) {
-  const json cases = document({"run", "visits.proviso", "case.yaml"});
+  const json cases = document({"run", "visits.proviso", "case.yaml"}).at("cases");
   const json& one = cases.at(0);
   EXPECT_EQ(one.at("case"), "Ambermoor");
   EXPECT_EQ(one.at("as_of"), "2017-09-01");
@@ -66,6 +66,30 @@ TEST_F(Json, Run) {
     EXPECT_EQ(duty.at("unconfirmed"), true);
   }
   EXPECT_TRUE(breached);
+}
+
+TEST_F(Json, RunSaysByWhoseKnowledgeItIsAndWhatChanged) {
+  folder_.write("case.yaml", with(kLateCase, "{on: 2017-08-18, event: plan}",
+                                  "{id: p, on: 2017-08-14, event: plan}\n"
+                                  "  - {withdraws: p, recorded: 2017-08-20T09:05, because: of another nursery}\n"
+                                  "  - {on: 2017-08-18, event: plan, recorded: 2017-08-25}"));
+  const json all = document({"run", "visits.proviso", "case.yaml"}).at(0);
+  EXPECT_TRUE(all.at("known_at").is_null());
+  EXPECT_EQ(all.at("records_left_out"), 0);
+  const json& change = all.at("changes").at(0);
+  EXPECT_EQ(change.at("id"), "p");
+  EXPECT_EQ(change.at("change"), "withdrawn");
+  EXPECT_EQ(change.at("before"), "Monday 14 August 2017: the nursery sends its plan (plan)");
+  EXPECT_TRUE(change.at("after").is_null());
+  EXPECT_EQ(change.at("recorded"), "2017-08-20T09:05");
+  EXPECT_EQ(change.at("because"), "of another nursery");
+  const json then = document({"run", "visits.proviso", "case.yaml", "--known-at", "2017-08-20T09:04"}).at(0);
+  EXPECT_EQ(then.at("known_at"), "2017-08-20T09:04");
+  EXPECT_EQ(then.at("records_left_out"), 2);
+  EXPECT_EQ(then.at("changes"), json::array());
+  EXPECT_EQ(document({"explain", "visits.proviso", "case.yaml", "--duty", "send-plan", "--known-at", "2017-08-20"})
+                .at("known_at"),
+            "2017-08-20");
 }
 
 TEST_F(Json, Explain) {
@@ -105,7 +129,7 @@ TEST_F(Json, NothingComesOutWhereTheInputIsWrong) {
 TEST_F(Json, PathsThatAreNoTextStayWellFormed) {
   const std::string name = "\xff.proviso";
   folder_.write(name, with(kRules, "calendar england", "calendar \"england\""));
-  EXPECT_FALSE(document({"check", name}, 1).empty());
+  EXPECT_FALSE(document({"check", name}, 1).at("diagnostics").empty());
 }
 
 }  // namespace

@@ -91,6 +91,74 @@ TEST_F(Run, MalformedCaseFilesAreRefused) {
   EXPECT_REFUSED(proviso({"run", "visits.proviso", "."}), HasSubstr("is a folder"));
 }
 
+// The plan came on its last day, 14 August, and was entered on the 21st; the letter was corrected on the 22nd.
+constexpr std::string_view kLateRecords = R"(case: Ambermoor
+framework: visits
+as-of: 2017-09-01
+events:
+  - {id: visit, on: 2017-04-24, event: visit}
+  - {id: letter, on: 2017-05-05, event: letter, with: {outcome: weak, concerns: [the garden]}}
+  - {id: plan, on: 2017-08-14, event: plan, recorded: 2017-08-21T09:15}
+  - corrects: letter
+    on: 2017-05-05
+    time: 10:30
+    event: letter
+    for: nursery
+    with: {outcome: weak, concerns: [the garden, the stairs]}
+    recorded: 2017-08-22
+    because: a page was missing
+)";
+
+TEST_F(Run, ATimelyActRecordedLateIsNoBreachAndWasOneBefore) {
+  const ProcessResult now = run_case(kLateRecords, {"--fail-on", "breach"});
+  EXPECT_EQ(now.exit_code, 0) << now.err;
+  EXPECT_THAT(now.out, AllOf(HasSubstr("\nMissed\n  nothing\n"), Not(HasSubstr("as known on"))));
+  const ProcessResult before = run_case(kLateRecords, {"--known-at", "2017-08-21T09:14", "--fail-on", "breach"});
+  EXPECT_EQ(before.exit_code, 1) << before.err;
+  EXPECT_THAT(before.out, AllOf(HasSubstr("as of Friday 1 September 2017 (the case file's own day)\n"
+                                          "as known on Monday 21 August 2017 at 09:14\n"
+                                          "2 records came later and are left out\n"),
+                                HasSubstr("\nMissed\n  Breach: Send the plan"), Not(HasSubstr("the stairs"))));
+  EXPECT_EQ(run_case(kLateRecords, {"--known-at", "2017-08-21T09:15", "--fail-on", "breach"}).exit_code, 0);
+  EXPECT_THAT(run_case(kLateRecords, {"--known-at", "2017-08-21"}).out,
+              AllOf(HasSubstr("as known on Monday 21 August 2017\n1 record came later and is left out\n"),
+                    HasSubstr("\nMissed\n  nothing\n")));
+  EXPECT_THAT(run_case(kLateRecords, {"--known-at", "Tuesday 22 August 2017"}).out,
+              HasSubstr("as known on Tuesday 22 August 2017\nno record came later\n"));
+}
+
+TEST_F(Run, WhatWasCorrectedAndWithdrawnIsListedAndNotShownAsAnEvent) {
+  const ProcessResult result =
+      run_case(with(kLateRecords, "  - corrects", "  - {withdraws: plan, recorded: 2017-08-25}\n  - corrects"));
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out,
+              HasSubstr("\nCorrected and withdrawn\n"
+                        "  letter: corrected, recorded on Tuesday 22 August 2017, because a page was missing\n"
+                        "    it said  Friday 5 May 2017: the letter reaches the nursery (letter); outcome: weak; "
+                        "concerns: \"the garden\"\n"
+                        "    now      Friday 5 May 2017 at 10:30: the letter reaches the nursery (letter) for the "
+                        "nursery (nursery); outcome: weak; concerns: \"the garden\", \"the stairs\"\n"
+                        "  plan: withdrawn, recorded on Friday 25 August 2017\n"
+                        "    it said  Monday 14 August 2017: the nursery sends its plan (plan)\n"));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("\nMissed\n  Breach: Send the plan"),
+                                Not(HasSubstr("    the nursery sends its plan (plan)\n      "))));
+}
+
+TEST_F(Run, RecordsThatContradictEachOtherAreRefusedAtTheirPlaces) {
+  std::string text = with(kLateRecords, "corrects: letter", "corrects: leter");
+  text = with(text, "id: plan", "id: visit");
+  EXPECT_REFUSED(run_case(text), AllOf(HasSubstr("error[PV0512]: the id `visit` is that of `visit` on 24 April 2017"),
+                                       HasSubstr("case.yaml:7:10"), HasSubstr("case.yaml:5:10"),
+                                       HasSubstr("error[PV0513]: this corrects `leter`, but no record has that id"),
+                                       HasSubstr("case.yaml:8:15"), HasSubstr("did you mean `letter`?")));
+  EXPECT_REFUSED(
+      run_case(with(kLateRecords, "for: nursery", "for: nurserry")),
+      AllOf(HasSubstr("error[PV0509]: the rules declare no party `nurserry`"), HasSubstr("did you mean `nursery`?")));
+  for (const char* time : {"2017-08", "2017-08-32", "2017-08-21 09:15", "2017-08-21T24:00", "today"}) {
+    EXPECT_REFUSED(run_case(kLateRecords, {"--known-at", time}), HasSubstr("write it like 2017-05-05 or"));
+  }
+}
+
 TEST_F(Run, RuleFileWithMistakesIsNotRun) {
   folder_.write("case.yaml", kLateCase);
   folder_.write("bad.proviso", with(kRules, "event plan \"", "event plan by nobody \""));

@@ -101,9 +101,9 @@ TEST(CaseDocument, ReportsWhatARecordCannotHave) {
       "  - {on: 2017-05-05, event: a, id: \"\", for: [x]}\n",
       read_case);
   EXPECT_FALSE(read.value.has_value());
-  EXPECT_THAT(read.problems, ElementsAre("PV0507 4:34", "PV0508 5:28", "PV0508 6:28", "PV0505 7:32", "PV0505 8:20",
-                                         "PV0507 9:30", "PV0506 10:5", "PV0507 11:6", "PV0507 11:28", "PV0507 12:36",
-                                         "PV0507 12:45"))
+  EXPECT_THAT(read.problems,
+              ElementsAre("PV0507 4:34", "PV0508 5:28", "PV0508 6:28", "PV0505 7:32", "PV0505 8:20", "PV0507 9:30",
+                          "PV0506 10:5", "PV0507 11:6", "PV0507 11:28", "PV0507 12:36", "PV0507 12:45"))
       << read.rendered;
   EXPECT_THAT(read.rendered, HasSubstr("the time of day is given twice, in `on` and in `time`"));
   EXPECT_THAT(read.rendered, HasSubstr("`24:00` is not a time of day that `time` can have"));

@@ -160,7 +160,7 @@ TEST(Parse, ReadsADutyWithEveryClause) {
   EXPECT_EQ(d.events.size(), 2U);
   EXPECT_TRUE(d.condition);
   EXPECT_EQ(d.limit.kind, syntax::Limit::Kind::kWithinBeginning);
-  EXPECT_EQ(d.limit.parameter->text, "p");
+  EXPECT_EQ(d.limit.amount.parameter->text, "p");
   EXPECT_EQ(d.limit.moment->names.size(), 2U);
   EXPECT_EQ(p.words(d.limit.span), "within the p beginning with e or g");
   ASSERT_EQ(d.rolls.size(), 1U);
@@ -286,6 +286,304 @@ TEST(Parse, ReadsExamples) {
   EXPECT_EQ(expectation(8).kind, Kind::kNothing);
   EXPECT_EQ(expectation(9).kind, Kind::kCondition);
   EXPECT_EQ(std::get<syntax::NotHeld>(x.items[11]).events.size(), 2U);
+}
+
+TEST(Parse, ReadsUsedFilesNamedCalendarsAndATimeZone) {
+  const Parsed p(
+      "use \"shared.proviso\" # first\nframework f time zone \"Europe/London\" calendar schools for school days "
+      "calendar "
+      "england calendar courts for court days\nuse \"more.proviso\"");
+  EXPECT_EQ(p.at<syntax::Use>(0).path.value, "shared.proviso");
+  EXPECT_EQ(p.words(p.at<syntax::Use>(0).span), "use \"shared.proviso\"");
+  const auto& f = p.at<syntax::Framework>(1);
+  EXPECT_EQ(f.time_zone->value, "Europe/London");
+  EXPECT_EQ(f.calendar->text, "england");
+  ASSERT_EQ(f.named_calendars.size(), 2U);
+  EXPECT_EQ(f.named_calendars[0].calendar.text, "schools");
+  EXPECT_EQ(f.named_calendars[0].word.text, "school");
+  EXPECT_EQ(p.words(f.named_calendars[1].span), "calendar courts for court days");
+  EXPECT_EQ(p.at<syntax::Use>(2).path.value, "more.proviso");
+  EXPECT_EQ(Parsed("party p").tree.declarations.size(), 1U);  // a file that others use
+}
+
+TEST(Parse, ReadsHoursAndNamedDays) {
+  const Parsed p = with_framework("parameter p 48 hours from 1 May 2016 15 school\n days from 1 May 2017");
+  const auto& versions = p.at<syntax::Parameter>(1).versions;
+  EXPECT_EQ(versions.at(0).value.value, (proviso::Duration{48, Unit::kHours}));
+  EXPECT_FALSE(versions.at(0).value.named);
+  EXPECT_EQ(versions.at(1).value.value.unit, Unit::kNamedDays);
+  EXPECT_EQ(versions.at(1).value.value.amount, 15);
+  EXPECT_EQ(versions.at(1).value.named->text, "school");
+  EXPECT_EQ(p.words(versions.at(1).value.named->span), "school");
+}
+
+TEST(Parse, ReadsJudgements) {
+  const Parsed p = with_framework("fact a : yes/no judgement \"A\" means b fact c : date");
+  EXPECT_TRUE(p.at<syntax::Fact>(1).judgement && p.at<syntax::Fact>(1).title && p.at<syntax::Fact>(1).means);
+  EXPECT_FALSE(p.at<syntax::Fact>(2).judgement);
+}
+
+TEST(Parse, ReadsTriggersWhereverTheyStand) {
+  const Parsed p = with_framework(
+      "trigger t \"T\" when e or g if a then notify p \"x\" then close case cite h\ntrack u\ntrigger v when a is 3 "
+      "then "
+      "begin u\nstage s\ntrigger w when e then end u\nstage r end\n");
+  const auto& t = p.at<syntax::Trigger>(1);
+  EXPECT_EQ(t.title->value, "T");
+  EXPECT_EQ(t.events.size(), 2U);
+  EXPECT_TRUE(t.condition && !t.when);
+  EXPECT_EQ(t.actions.size(), 2U);
+  EXPECT_EQ(t.cites.size(), 1U);
+  EXPECT_TRUE(p.words(t.span).ends_with("cite h"));
+  const auto& u = p.at<syntax::Track>(2);
+  EXPECT_TRUE(u.triggers.at(0).when && u.triggers.at(0).events.empty());
+  EXPECT_EQ(std::get<syntax::Trigger>(u.stages.at(0).items.at(0)).name.text, "w");
+}
+
+TEST(Parse, ReadsEveryAction) {
+  using Kind = syntax::Action::Kind;
+  const Parsed p = with_framework(
+      "trigger t when e then record a as b plus 1 then add \"x\" to l then go to s then begin u then end u then notify "
+      "p "
+      "\"n\" then open f with a as b and c and d as (e or g) then open f then close case");
+  const auto& actions = p.at<syntax::Trigger>(1).actions;
+  ASSERT_EQ(actions.size(), 9U);
+  const std::vector<Kind> kinds{Kind::kRecord, Kind::kAdd,  Kind::kGoTo, Kind::kBegin,    Kind::kEnd,
+                                Kind::kNotify, Kind::kOpen, Kind::kOpen, Kind::kCloseCase};
+  for (std::size_t i = 0; i < kinds.size(); ++i) EXPECT_EQ(actions[i].kind, kinds[i]) << i;
+  EXPECT_EQ(p.words(actions[0].span), "record a as b plus 1");
+  EXPECT_EQ(actions[0].value->kind, syntax::Expression::Kind::kPlus);
+  EXPECT_EQ(actions[1].name.text, "l");
+  EXPECT_EQ(actions[5].text->value, "n");
+  ASSERT_EQ(actions[6].handed.size(), 2U);  // the second `and` hands over, the first joins conditions
+  EXPECT_EQ(actions[6].handed[0].value.kind, syntax::Expression::Kind::kAnd);
+  EXPECT_EQ(actions[6].handed[1].fact.text, "d");
+}
+
+TEST(Parse, ReadsActionsAndParametersOfMoves) {
+  const Parsed p = with_framework(
+      "track t stage s when e if a then record a as b then go to r go to s\n after the q of e otherwise then close "
+      "case go "
+      "to s\n when e go to s after 60 calendar days go to s");
+  const auto move = [&](std::size_t i) { return std::get<syntax::Move>(p.at<syntax::Track>(1).stages[0].items.at(i)); };
+  EXPECT_EQ(move(0).actions.size(), 2U);
+  EXPECT_EQ(move(0).actions[1].kind, syntax::Action::Kind::kGoTo);
+  EXPECT_EQ(move(0).target.text, "s");
+  EXPECT_EQ(move(1).after.parameter->text, "q");
+  EXPECT_TRUE(move(1).otherwise && move(1).actions.size() == 1);
+  EXPECT_EQ(move(3).after.duration->value.amount, 60);
+}
+
+TEST(Parse, ReadsDecisionTables) {
+  using Part = syntax::Cell::Part::Kind;
+  const Parsed p = with_framework(
+      "decide x \"X\" from a, b hit first\n row 1 to 2 or 5, - gives y\n row not unknown, more than 3 gives no\n row "
+      "at "
+      "least 1 or less than 2 or at most 3, on or after 1 May 2020 or before 1 May 2021 gives Monday cite h\ndecide z "
+      "from "
+      "a hit collect count row \"t\" row yes");
+  const auto& d = p.at<syntax::Decision>(1);
+  EXPECT_EQ(d.fact.text, "x");
+  EXPECT_EQ(p.words(d.header), "decide x \"X\"");
+  EXPECT_EQ(d.inputs.size(), 2U);
+  EXPECT_EQ(d.hit, syntax::Decision::Hit::kFirst);
+  EXPECT_EQ(p.words(d.hit_span), "hit first");
+  ASSERT_EQ(d.rows.size(), 3U);
+  EXPECT_EQ(p.words(d.rows[0].span), "row 1 to 2 or 5, - gives y");
+  EXPECT_EQ(d.rows[0].cells[0].parts.at(0).kind, Part::kRange);
+  EXPECT_EQ(p.words(d.rows[0].cells[0].parts[0].span), "1 to 2");
+  EXPECT_EQ(d.rows[0].cells[0].parts.at(1).kind, Part::kValue);
+  EXPECT_TRUE(d.rows[0].cells[1].any);
+  EXPECT_TRUE(d.rows[1].cells[0].negated);
+  EXPECT_EQ(d.rows[1].cells[0].parts.at(0).kind, Part::kUnknown);
+  EXPECT_EQ(d.rows[1].cells[1].parts.at(0).kind, Part::kMoreThan);
+  EXPECT_EQ(d.rows[1].value->kind, syntax::Expression::Kind::kNo);
+  EXPECT_EQ(d.rows[2].cells[0].parts.at(0).kind, Part::kAtLeast);
+  EXPECT_EQ(d.rows[2].cells[0].parts.at(1).kind, Part::kLessThan);
+  EXPECT_TRUE(d.rows[2].cells[0].parts.at(2).high && !d.rows[2].cells[0].parts.at(2).low);
+  EXPECT_EQ(d.rows[2].cells[1].parts.at(0).kind, Part::kAtLeast);
+  EXPECT_EQ(d.rows[2].value->kind, syntax::Expression::Kind::kWeekday);
+  EXPECT_EQ(d.cites.size(), 1U);
+  EXPECT_EQ(p.at<syntax::Decision>(2).hit, syntax::Decision::Hit::kCount);
+  EXPECT_FALSE(p.at<syntax::Decision>(2).rows.at(1).value);
+}
+
+TEST(Parse, ReadsEveryHitRule) {
+  using Hit = syntax::Decision::Hit;
+  const auto hit = [](const std::string& words) {
+    return *with_framework("decide x from a hit " + words + " row b gives c").at<syntax::Decision>(1).hit;
+  };
+  EXPECT_EQ(hit("unique"), Hit::kUnique);
+  EXPECT_EQ(hit("any"), Hit::kAny);
+  EXPECT_EQ(hit("collect"), Hit::kCollect);
+  EXPECT_EQ(hit("collect sum"), Hit::kSum);
+  EXPECT_EQ(hit("collect min"), Hit::kMin);
+  EXPECT_EQ(hit("collect max"), Hit::kMax);
+}
+
+TEST(Parse, ReadsTheWholeOfADuty) {
+  const Parsed p = with_framework(
+      "duty d for each q in l applies if a q must ensure e only if b within the n of g\n or ensure h or i by k\n or "
+      "the "
+      "next school day when it falls in 25 December to 1 January or the next calendar day when it falls in 17 March "
+      "2020 to "
+      "31 March 2021 or the next working day\n clock stops while (a or b) clock stops while c or d\n extended by 5 "
+      "school "
+      "days when h or i at most 2 times extended by the n when h by at most 3 weeks in all extended to k when h due "
+      "instead 1 "
+      "week after k when h\n excused if x is kept\n once kept then close case once missed then close case then end "
+      "t\n");
+  const auto& d = p.at<syntax::Duty>(1);
+  EXPECT_EQ(d.for_each.at(0).variable.text, "q");
+  EXPECT_EQ(p.words(d.for_each[0].span), "for each q in l");
+  EXPECT_TRUE(d.only_if && d.condition);
+  EXPECT_EQ(d.alternatives.at(0).events.size(), 2U);
+  EXPECT_EQ(d.alternatives[0].limit.kind, syntax::Limit::Kind::kBy);
+  EXPECT_EQ(p.words(d.alternatives[0].span), "or ensure h or i by k");
+  ASSERT_EQ(d.rolls.size(), 3U);
+  EXPECT_EQ(d.rolls[0].named->text, "school");
+  EXPECT_EQ(d.rolls[0].to_each_year->value, std::chrono::January / 1);
+  EXPECT_EQ(iso_date(d.rolls[1].to->value), "2021-03-31");
+  EXPECT_EQ(d.rolls[2].kind, syntax::Roll::Kind::kWorking);
+  ASSERT_EQ(d.stops.size(), 2U);
+  EXPECT_EQ(d.stops[1].operands.size(), 2U);
+  ASSERT_EQ(d.adjustments.size(), 4U);
+  EXPECT_EQ(d.adjustments[0].times, 2);
+  EXPECT_EQ(d.adjustments[0].events.size(), 2U);
+  EXPECT_EQ(d.adjustments[1].amount.parameter->text, "n");
+  EXPECT_EQ(d.adjustments[1].in_all->value.amount, 3);
+  EXPECT_EQ(d.adjustments[2].kind, syntax::Adjustment::Kind::kTo);
+  EXPECT_EQ(d.adjustments[3].kind, syntax::Adjustment::Kind::kInstead);
+  EXPECT_EQ(p.words(d.adjustments[3].span), "due instead 1 week after k when h");
+  EXPECT_EQ(d.excuses.at(0).kind, syntax::Expression::Kind::kDutyIs);
+  ASSERT_EQ(d.once.size(), 2U);
+  EXPECT_EQ(d.once[1].status, DutyStatus::kMissed);
+  EXPECT_EQ(d.once[1].actions.size(), 2U);
+}
+
+TEST(Parse, ReadsStandingAndRecurringDuties) {
+  using Kind = syntax::Limit::Kind;
+  const auto duty = [](const std::string& words) {
+    return with_framework("duty d p must " + words).at<syntax::Duty>(1);
+  };
+  const syntax::Duty standing = duty("ensure that a before b from e until entering s");
+  EXPECT_TRUE(standing.that && standing.events.empty());
+  EXPECT_EQ(standing.that->kind, syntax::Expression::Kind::kBefore);
+  EXPECT_EQ(standing.limit.kind, Kind::kThroughout);
+  EXPECT_TRUE(standing.limit.until);
+  const syntax::Limit every = duty("ensure e every the q from first e until 1 May 2020").limit;
+  EXPECT_EQ(every.kind, Kind::kEvery);
+  EXPECT_EQ(every.amount.parameter->text, "q");
+  EXPECT_TRUE(every.until);
+  EXPECT_EQ(duty("ensure e at any time").limit.kind, Kind::kAnyTime);
+  const syntax::Limit soon =
+      duty("ensure e if a and b as soon as practicable judged by c and within 5 weeks of e").limit;
+  EXPECT_TRUE(soon.practicable);
+  EXPECT_EQ(soon.judged_by->text, "c");
+  EXPECT_EQ(soon.kind, Kind::kWithin);
+  EXPECT_EQ(duty("ensure e as soon as practicable").limit.kind, Kind::kAnyTime);
+}
+
+TEST(Parse, ReadsTheNewMoments) {
+  using Point = syntax::Moment::Kind;
+  const auto moment = [](const std::string& words) {
+    return *with_framework("duty d p must ensure e by " + words).at<syntax::Duty>(1).limit.moment;
+  };
+  const syntax::Moment later = moment("the later of e or g, 5 weeks after the earlier of h, 1 May 2020");
+  EXPECT_EQ(later.kind, Point::kLaterOf);
+  ASSERT_EQ(later.of.size(), 2U);
+  EXPECT_EQ(later.of[0].names.size(), 2U);
+  EXPECT_EQ(later.of[1].of.at(0).kind, Point::kEarlierOf);
+  const syntax::Moment yearly = moment("29 February in the year of first e");
+  EXPECT_EQ(yearly.kind, Point::kInYearOf);
+  EXPECT_EQ(yearly.month_day.value, std::chrono::February / 29);
+  EXPECT_EQ(moment("the q before e").offset.parameter->text, "q");
+}
+
+TEST(Parse, ReadsTheNewOperands) {
+  using Kind = syntax::Expression::Kind;
+  const auto read = [](const std::string& text) {
+    const Parsed p = with_framework("fact q : yes/no means " + text);
+    const syntax::Expression means = *p.at<syntax::Fact>(1).means;
+    EXPECT_EQ(p.words(means.span), text);
+    return means;
+  };
+  EXPECT_EQ(read("today").kind, Kind::kToday);
+  EXPECT_EQ(read("Sunday").weekday, std::chrono::Sunday);
+  EXPECT_EQ(read("weekday of a").operands.size(), 1U);
+  EXPECT_EQ(read("number of e since first g").since.size(), 1U);
+  const syntax::Expression total = read("total of a over e");
+  EXPECT_EQ(total.name.text + total.event.text, "ae");
+  const syntax::Expression run = read("longest run of a or b from c to d plus 5 weeks");
+  ASSERT_EQ(run.operands.size(), 3U);
+  EXPECT_EQ(run.operands[0].kind, Kind::kOr);
+  EXPECT_EQ(run.operands[2].kind, Kind::kPlus);
+  const syntax::Expression counted = read("school days from a to b");
+  EXPECT_EQ(counted.kind, Kind::kCounted);
+  EXPECT_EQ(counted.duration.named->text, "school");
+  EXPECT_EQ(read("working days from a to b").duration.value.unit, Unit::kWorkingDays);
+  const syntax::Expression offset = read("5 working days before 1 week after a");
+  EXPECT_EQ(offset.kind, Kind::kDateOffset);
+  EXPECT_TRUE(offset.before && !offset.operands.at(0).before);
+  EXPECT_EQ(read("the later of a, b plus 1, c").operands.size(), 3U);
+  EXPECT_EQ(read("the earlier of a, b before c").kind, Kind::kBefore);
+  EXPECT_EQ(read("in s of f").framework->text, "f");
+  const syntax::Expression elsewhere = read("d of f is kept late");
+  EXPECT_EQ(elsewhere.kind, Kind::kDutyIs);
+  EXPECT_EQ(elsewhere.name.text + elsewhere.framework->text, "df");
+  EXPECT_EQ(elsewhere.status, DutyStatus::kKeptLate);
+  EXPECT_EQ(read("d is undecided").status, DutyStatus::kUndecided);
+}
+
+TEST(Parse, TellsAmountsFromOffsetsAndEventsFromConditions) {
+  // Behind `plus` a duration is an amount: the `before` compares.
+  EXPECT_EQ(expression("a plus 5 weeks before b"), expression("(a plus 5 weeks) before b"));
+  EXPECT_EQ(expression("5 weeks before b plus 1"), expression("(5 weeks before b) plus 1"));
+  // The `or` behind a moment in an expression joins conditions.
+  EXPECT_EQ(expression("number of e since g or h"), expression("(number of e since g) or h"));
+  // `after` with an amount alone begins a move, also behind the last clause of a duty.
+  const Parsed p = with_framework(
+      "track t stage s duty d p must ensure e by g excused if a after 5 weeks go to s duty d2 p must ensure e by g "
+      "once "
+      "missed then record x as y after the q go to s");
+  EXPECT_EQ(p.at<syntax::Track>(1).stages[0].items.size(), 4U);
+  // The limit of a duty is not taken for a part of its condition.
+  const syntax::Duty d =
+      with_framework("duty d p must ensure e if a before the later of e, entering s").at<syntax::Duty>(1);
+  EXPECT_EQ(d.condition->kind, syntax::Expression::Kind::kName);
+  EXPECT_EQ(d.limit.moment->kind, syntax::Moment::Kind::kLaterOf);
+}
+
+TEST(Parse, ReadsTheNewLinesOfExamples) {
+  using Kind = syntax::Expectation::Kind;
+  const Parsed p = with_framework(
+      "example \"X\" on 1 May 2020 at 9:30 e for p with a yes expect d for p kept expect d due 1 May 2020 at 00:05 "
+      "expect d "
+      "for p due 1 May 2020 to 3 May 2020 expect breach of d for p expect notified p expect case closed expect d is "
+      "kept");
+  const auto& x = p.at<syntax::Example>(1);
+  const auto& on = std::get<syntax::ExampleEvent>(x.items.at(0));
+  EXPECT_EQ(on.minute, 9 * 60 + 30);
+  EXPECT_EQ(on.for_party->text, "p");
+  EXPECT_EQ(on.with.size(), 1U);
+  const auto line = [&](std::size_t i) { return std::get<syntax::Expectation>(x.items.at(i)); };
+  EXPECT_EQ(line(1).kind, Kind::kStatus);
+  EXPECT_EQ(line(1).for_party->text, "p");
+  EXPECT_EQ(line(2).due_minute, 5);
+  EXPECT_EQ(iso_date(line(3).due_until->value), "2020-05-03");
+  EXPECT_EQ(line(4).for_party->text, "p");
+  EXPECT_EQ(line(5).kind, Kind::kNotified);
+  EXPECT_EQ(line(6).kind, Kind::kClosed);
+  EXPECT_EQ(line(7).kind, Kind::kCondition);
+}
+
+TEST(Parse, LeavesWordsOfFixedPhrasesFree) {
+  const Parsed p = with_framework(
+      "event notified event case event closed event hit event unique event zone event judged event any event sum event "
+      "school event it event falls event day event run\nexample \"x\" on 1 May 2020 notified expect stage closed "
+      "expect "
+      "notified is 3 expect case is closed\ndecide hit from any hit any row sum gives unique\n");
+  EXPECT_EQ(p.tree.declarations.size(), 17U);
 }
 
 TEST(Parse, KeepsCommentsWithTheirPlaces) {

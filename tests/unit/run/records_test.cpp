@@ -291,8 +291,8 @@ TEST(Records, EventsOfADayStandByTimeThenByWhenTheyWereRecordedThenAsWritten) {
       .event("", 3, 1)
       .event("", 3, 0, at(9, 10))
       .minute(540);
-  EXPECT_THAT(known(told), ElementsAre("3 closed", "3 answered", "3 answered", "3 asked", "3 09:00 asked",
-                                       "3 10:00 closed"));
+  EXPECT_THAT(known(told),
+              ElementsAre("3 closed", "3 answered", "3 answered", "3 asked", "3 09:00 asked", "3 10:00 closed"));
 }
 
 TEST(Records, ACorrectedEventKeepsItsTurn) {
@@ -350,26 +350,28 @@ TEST(Records, OneIdForTwoThingsIsRefusedWithBoth) {
               ElementsAre("1 the id `a` is that of `asked` on 3 May 2017 already, and `asked` on 4 May 2017 says "
                           "something else (give it an id of its own, or say that it corrects `a`) [0: the id is given "
                           "here first]",
-                          "2 the id `a` is that of `asked` on 3 May 2017 already, and `asked` on 3 May 2017 was "
-                          "recorded at another time (give it an id of its own, or the same recorded time if it is the "
-                          "same record) [0: the id is given here first]"));
+                          "2 the id `a` is that of `asked` on 3 May 2017 already, recorded at another time (give it "
+                          "an id of its own, or the same recorded time if it is the same record) [0: the id is given "
+                          "here first]"));
   for (int difference = 0; difference < 3; ++difference) {
     Told other;
     other.event("a", 3, 0).event("a", 3, 0);
     if (difference == 0) other.size(5);
     if (difference == 1) other.minute(5);
     if (difference == 2) other.for_party(0);
-    EXPECT_THAT(problems(other), ElementsAre(HasSubstr("says something else"))) << difference;
+    EXPECT_THAT(problems(other), ElementsAre(HasSubstr("already, with other facts, another time or another party")))
+        << difference;
   }
 }
 
 TEST(Records, ACorrectionsOwnIdIsNobodyElses) {
   Told told;
   told.event("a", 3, 0).event("b", 4, 0).correct("a", 5, 0, at(9, 9), "b").correct("a", 5, 0, at(9, 9), "c");
-  told.correct("a", 6, 0, at(9, 9), "c");
+  told.correct("a", 6, 0, at(9, 9), "c").withdraw("x", at(9, 9));
   EXPECT_THAT(problems(told), ElementsAre(HasSubstr("2 the id `b` is that of `asked` on 4 May 2017 already, and the "
                                                     "correction of `a` to `asked` on 5 May 2017 says something else"),
-                                          HasSubstr("4 the id `c` is that of the correction of `a` to ")));
+                                          HasSubstr("4 the id `c` is that of the correction of `a` to "),
+                                          HasSubstr("5 this withdraws `x`, but no record has that id")));
 }
 
 TEST(Records, WhatIsNotThereCannotBeCorrectedOrWithdrawn) {

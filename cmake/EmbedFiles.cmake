@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+# Writes OUTPUT, a C++ source with the texts of FILES, each named by its path below BASE. See ProvisoEmbed.cmake.
+set(code "// Generated from files of the tree.\n#include \"apps/cli/embedded.h\"\n\n#include <array>\n\n")
+string(APPEND code "namespace proviso::cli {\nnamespace {\nusing namespace std::string_view_literals;\n")
+list(LENGTH FILES count)
+string(APPEND code "constexpr std::array<EmbeddedFile, ${count}> kFiles{{\n")
+foreach(file IN LISTS FILES)
+  file(READ "${BASE}/${file}" text)
+  string(FIND "${text}" ")embedded\"" closes)
+  if(NOT closes EQUAL -1)
+    message(FATAL_ERROR "${file} holds the mark that ends an embedded text")
+  endif()
+  string(APPEND code "    {\"${file}\"sv, R\"embedded(${text})embedded\"sv},\n")
+endforeach()
+string(APPEND code "}};\n}  // namespace\n\nstd::span<const EmbeddedFile> ${NAME}() { return kFiles; }\n\n")
+string(APPEND code "}  // namespace proviso::cli\n")
+file(WRITE "${OUTPUT}" "${code}")

@@ -1,0 +1,1 @@
+proviso run leave.proviso record-reference.yaml

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// Section 7.1 to 7.5: from a limit, stopped days, adjustments and rolls to the dates of an instance.
+#include <chrono>
+#include <map>
+
+#include "tests/reference/duties.h"
+#include "tests/reference/moments.h"
+
+namespace proviso::reference {
+
+using model::Adjustment;
+using model::Duty;
+using model::DutyId;
+using model::Limit;
+using model::LimitKind;
+using model::Roll;
+using std::chrono::days;
+using WindowState = Window::State;
+
+namespace {
+
+/// A due date on its way: counted, adjusted, rolled.
+struct Due {
+  WindowState state = WindowState::kNone;
+  Point point;
+};
+
+/// Without an hour it ends with its day, whatever the time of the event that it comes from.
+Point without_idle_minute(Point point) {
+  if (!point.precise) point.minute.reset();
+  return point;
+}
+
+Due due_from(const Reached& reached) {
+  switch (reached.state) {
+    case Reached::State::kNone:
+      return {WindowState::kNone, {}};
+    case Reached::State::kImpossible:
+      return {WindowState::kImpossible, {}};
+    case Reached::State::kDate:
+      return {WindowState::kDated, without_idle_minute(reached.point)};
+  }
+  return {};
+}
+
+/// What the dates of one limit are made from.
+struct Making {
+  const Case& c;
+  const Duty& duty;
+  const Instance& instance;
+  const Limit& limit;
+  std::optional<Fixed> moment;
+  std::optional<Fixed> no_later;
+  std::optional<Date> anchor;
+  Date start{};  ///< of a date that is not counted
+};
+
+Due moved(const Making& m, Reached reached, const StoppedDays& stopped) {
+  if (reached.state == Reached::State::kDate && !reached.counted) {
+    reached.point.day = moved_on(m.start, reached.point.day, stopped);
+  }
+  return due_from(reached);
+}
+
+Due counted_from(const Making& m, const Point& from, Counting how, const StoppedDays& stopped) {
+  const auto length = length_of(m.c, m.limit.amount, m.anchor);
+  if (!length.has_value()) return {WindowState::kImpossible, {}};
+  const auto point = count(m.c.calendars, from, *length, how, stopped);
+  if (!point.has_value()) return {WindowState::kImpossible, {}};
+  return {WindowState::kDated, without_idle_minute(*point)};
+}
+
+Due written_due(const Making& m, const StoppedDays& stopped) {
+  switch (m.limit.kind) {
+    case LimitKind::kWithin:
+    case LimitKind::kWithinBeginning:
+    case LimitKind::kAtLeast:
+    case LimitKind::kEvery: {
+      const Counting how =
+          m.limit.kind == LimitKind::kWithinBeginning ? Counting::kBeginningWith : Counting::kAfter;
+      if (m.instance.follows && &m.limit == &m.duty.limit) return counted_from(m, *m.instance.anchored, how, stopped);
+      const Reached from = date_of(m.c, *m.moment, stopped);
+      if (from.state != Reached::State::kDate) return due_from(from);
+      return counted_from(m, from.point, how, stopped);
+    }
+    case LimitKind::kBy:
+    case LimitKind::kOnTheDayOf:
+      return moved(m, date_of(m.c, *m.moment, stopped), stopped);
+    case LimitKind::kBefore: {
+      Reached reached = date_of(m.c, *m.moment, stopped);
+      if (reached.state == Reached::State::kDate) {
+        reached.point = Point{reached.point.day - days(1), std::nullopt, false};
+      }
+      return moved(m, reached, stopped);
+    }
+    case LimitKind::kNoSooner:
+      if (!m.no_later.has_value()) return {WindowState::kUnlimited, {}};
+      return moved(m, date_of(m.c, *m.no_later, stopped), stopped);
+    case LimitKind::kThroughout:
+      if (!m.instance.failed_on.has_value()) return {WindowState::kUnlimited, {}};
+      return {WindowState::kDated, Point{*m.instance.failed_on, std::nullopt, false}};
+    case LimitKind::kOnWeekday:
+    case LimitKind::kAnyTime:
+      return {WindowState::kUnlimited, {}};
+  }
+  return {};
+}
+
+Due adjusted(const Making& m, Due due, const StoppedDays& stopped) {
+  std::map<const Adjustment*, Point> first_began;
+  for (const Adjusted& one : m.instance.adjusted) {
+    const Adjustment& adjustment = *one.adjustment;
+    if (adjustment.kind == Adjustment::Kind::kBy) {
+      if (due.state != WindowState::kDated) continue;
+      const auto length = length_of(m.c, adjustment.amount, m.anchor);
+      if (!length.has_value()) return {WindowState::kImpossible, {}};
+      const Point began = first_began.try_emplace(&adjustment, due.point).first->second;
+      auto next = count(m.c.calendars, due.point, *length, Counting::kAfter, stopped);
+      if (!next.has_value()) return {WindowState::kImpossible, {}};
+      if (adjustment.in_all.has_value()) {
+        const auto furthest = count(m.c.calendars, began, *adjustment.in_all, Counting::kAfter, stopped);
+        if (!furthest.has_value()) return {WindowState::kImpossible, {}};
+        if (earlier(*furthest, *next)) next = furthest;
+      }
+      if (earlier(due.point, *next)) due.point = without_idle_minute(*next);
+      continue;
+    }
+    if (!one.to.has_value()) continue;
+    Reached to = date_of(m.c, *one.to, stopped);
+    if (to.state == Reached::State::kImpossible) return {WindowState::kImpossible, {}};
+    if (to.state == Reached::State::kNone) continue;
+    if (!to.counted) to.point.day = moved_on(one.on, to.point.day, stopped);
+    to.point = without_idle_minute(to.point);
+    if (adjustment.kind == Adjustment::Kind::kInstead) {
+      due = {WindowState::kDated, to.point};
+    } else if (due.state == WindowState::kDated && earlier(due.point, to.point)) {
+      due.point = to.point;
+    }
+  }
+  return due;
+}
+
+bool holds(const Roll& roll, Date day) {
+  if (roll.from.has_value() && roll.to.has_value()) return *roll.from <= day && day <= *roll.to;
+  if (roll.from_each_year.has_value() && roll.to_each_year.has_value()) {
+    const std::chrono::year_month_day date(day);
+    const std::chrono::month_day in_year(date.month(), date.day());
+    if (*roll.from_each_year <= *roll.to_each_year) {
+      return *roll.from_each_year <= in_year && in_year <= *roll.to_each_year;
+    }
+    return in_year >= *roll.from_each_year || in_year <= *roll.to_each_year;
+  }
+  return true;
+}
+
+bool has_period(const Roll& roll) { return roll.from.has_value() || roll.from_each_year.has_value(); }
+
+Due rolled(const Making& m, Due due) {
+  if (due.state != WindowState::kDated) return due;
+  for (const Roll& roll : m.duty.rolls) {
+    if (!holds(roll, due.point.day)) continue;
+    // A period that never ends leads nowhere.
+    for (int tries = 0; tries < 5000; ++tries, due.point.day += days(1)) {
+      std::optional<bool> counted = true;
+      if (roll.kind == Roll::Kind::kWorking) counted = m.c.calendars.working(due.point.day);
+      if (roll.kind == Roll::Kind::kNamed) counted = m.c.calendars.named(roll.calendar, due.point.day);
+      if (!counted.has_value()) break;
+      if (*counted && (!has_period(roll) || !holds(roll, due.point.day))) return due;
+    }
+    return {WindowState::kImpossible, {}};
+  }
+  return due;
+}
+
+Due final_due(const Making& m, const StoppedDays& stopped) {
+  return rolled(m, adjusted(m, written_due(m, stopped), stopped));
+}
+
+Window window_of(const Making& m, const std::vector<const TruthLog*>& stops) {
+  Window window;
+  const Due early = final_due(m, StoppedDays{&stops, false});
+  const Due late = final_due(m, StoppedDays{&stops, true});
+  window.due = early.state;
+  if (late.state == WindowState::kImpossible) window.due = WindowState::kImpossible;
+  if (window.due == WindowState::kDated) {
+    window.earlier = early.point;
+    window.later = late.point;
+    if (earlier(window.later, window.earlier)) window.later = window.earlier;
+  }
+  if (m.limit.kind == LimitKind::kOnTheDayOf && window.due == WindowState::kDated) window.opening = window.earlier;
+  if (m.limit.kind == LimitKind::kNoSooner) {
+    window.bounded_below = true;
+    const Reached opening = date_of(m.c, *m.moment, StoppedDays{});
+    if (opening.state == Reached::State::kDate) window.opening = without_idle_minute(opening.point);
+    if (opening.state == Reached::State::kImpossible) window.due = WindowState::kImpossible;
+  }
+  return window;
+}
+
+}  // namespace
+
+Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
+  const Duty& duty = c.framework[id];
+  const Anchoring anchoring = c.shape.duties[id.value].anchoring;
+  const auto& stops = c.duties[id.value].stops;
+  Dates dates;
+  Making m{c, duty, instance, duty.limit, std::nullopt, std::nullopt, std::nullopt, instance.arose};
+
+  const bool by_event = anchoring == Anchoring::kEvent || anchoring == Anchoring::kEventDecides;
+  if (duty.limit.moment.has_value()) {
+    Standing standing;
+    if (by_event || anchoring == Anchoring::kEventGroup) standing.slots = &instance.slots;
+    if (anchoring == Anchoring::kEntering && instance.anchored.has_value()) standing.entered = &*instance.anchored;
+    m.moment = fix(c, *duty.limit.moment, standing);
+    if (const auto base = base_of(c, *m.moment, StoppedDays{&stops, false})) dates.anchor = base->day;
+  }
+  if (instance.follows || anchoring == Anchoring::kWeekday) dates.anchor = instance.anchored->day;
+  if (duty.limit.no_later.has_value()) m.no_later = fix(c, *duty.limit.no_later, Standing{&instance.no_later, nullptr});
+  if (duty.limit.until.has_value()) {
+    const Reached until = date_of(c, fix(c, *duty.limit.until, Standing{&instance.until, nullptr}), StoppedDays{});
+    if (until.state == Reached::State::kDate) dates.until = until.point.day;
+  }
+  m.anchor = dates.anchor;
+  if (by_event && dates.anchor.has_value()) m.start = *dates.anchor;
+
+  if (instance.limitless) {
+    dates.first.due = WindowState::kUnlimited;
+    return dates;
+  }
+  dates.first = window_of(m, stops);
+  if (duty.alternative.has_value()) {
+    const Limit& limit = duty.alternative->limit;
+    Making other{c, duty, instance, limit, std::nullopt, std::nullopt, std::nullopt, m.start};
+    if (limit.moment.has_value()) {
+      other.moment = fix(c, *limit.moment, Standing{&instance.second, nullptr});
+      if (const auto base = base_of(c, *other.moment, StoppedDays{&stops, false})) other.anchor = base->day;
+    }
+    if (limit.no_later.has_value()) other.no_later = fix(c, *limit.no_later, {});
+    // The act that settled the instance before is no moment of the second limit.
+    if (limit.moment.has_value() || limit.kind == LimitKind::kAnyTime) dates.second = window_of(other, stops);
+  }
+  return dates;
+}
+
+namespace {
+
+std::optional<Point> combined(const Dates& dates, Point Window::*which) {
+  if (dates.first.due != WindowState::kDated) return std::nullopt;
+  Point point = dates.first.*which;
+  if (dates.second.has_value() && dates.second->due == WindowState::kDated) {
+    const Point& other = (*dates.second).*which;
+    if (earlier(point, other)) point = other;
+  }
+  return point;
+}
+
+}  // namespace
+
+std::optional<Point> earlier_due(const Dates& dates) { return combined(dates, &Window::earlier); }
+std::optional<Point> later_due(const Dates& dates) { return combined(dates, &Window::later); }
+
+void refresh(Case& c, DutyId id, Instance& instance) {
+  if (instance.frozen || instance.dropped) return;
+  if (!instance.stale && (!c.shape.duties[id.value].hangs_on_state || instance.dated_at == c.version)) return;
+  const Dates dates = dates_of(c, id, instance);
+  instance.stale = false;
+  instance.dated_at = c.version;
+  if (dates == instance.dates) return;
+  instance.dates = dates;
+  judge(c, id, instance);
+}
+
+void refresh_all(Case& c) {
+  for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
+    for (Instance& instance : c.duties[d].instances) refresh(c, DutyId{d}, instance);
+  }
+}
+
+}  // namespace proviso::reference
