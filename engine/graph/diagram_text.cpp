@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "engine/model/wording.h"
 
 namespace proviso::graph {
@@ -92,16 +94,65 @@ std::string framework_caption(const model::Framework& framework) {
   return text;
 }
 
-std::string duty_sentence(const model::Framework& framework, const model::Duty& duty) {
-  std::string text = model::duty_text(framework, duty);
-  if (duty.applies_if) text += ", applies if " + model::expression_text(framework, *duty.applies_if);
+namespace {
+
+std::vector<Entry> entries_of(const model::Framework& framework, const std::vector<model::DutyId>& duties,
+                              model::Scope scope) {
+  std::vector<Entry> entries;
+  for (const model::DutyId id : duties) {
+    const model::Duty& duty = framework[id];
+    std::string sentence = model::duty_text(framework, duty);
+    if (const std::string clock = model::clock_text(framework, duty); !clock.empty()) sentence += ", " + clock;
+    if (duty.applies_if) sentence += ", applies if " + model::expression_text(framework, *duty.applies_if);
+    for (const model::Once& once : duty.once) {
+      sentence +=
+          fmt::format(", once {} {}", model::status_text(once.status), model::actions_text(framework, once.actions));
+    }
+    entries.push_back({std::string(caption(duty.title, duty.name)), std::move(sentence),
+                       model::citation_text(framework, duty.citations)});
+  }
+  for (const model::Trigger& trigger : framework.triggers) {
+    if (trigger.scope.kind != scope.kind || trigger.scope.index != scope.index) continue;
+    entries.push_back({std::string(caption(trigger.title, trigger.name)), model::trigger_text(framework, trigger),
+                       model::citation_text(framework, trigger.citations)});
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::vector<Entry> case_entries(const model::Framework& framework, model::PartId part) {
+  std::vector<model::DutyId> duties;
+  for (std::uint32_t i = 0; i < framework.duties.size(); ++i) {
+    const model::Scope& scope = framework.duties[i].scope;
+    if (scope.kind == model::Scope::Kind::kCase && scope.index == part.value) duties.push_back({i});
+  }
+  return entries_of(framework, duties, {model::Scope::Kind::kCase, part.value});
+}
+
+std::vector<Entry> track_entries(const model::Framework& framework, model::TrackId track) {
+  return entries_of(framework, framework[track].duties, {model::Scope::Kind::kTrack, track.value});
+}
+
+std::vector<Entry> stage_entries(const model::Framework& framework, model::StageId stage) {
+  return entries_of(framework, framework[stage].duties, {model::Scope::Kind::kStage, stage.value});
+}
+
+std::string case_caption(const model::Framework& framework, model::PartId part) {
+  if (part.value == 0 || part.value >= framework.parts.size()) return "While the case is open";
+  const model::Part& linked = framework.parts[part.value];
+  return fmt::format("While the case of {} is open", caption(linked.title, linked.name));
+}
+
+std::string entry_tooltip(const Entry& entry) {
+  std::string text = fmt::format("{}: {}", entry.title, entry.sentence);
+  if (!entry.citations.empty()) text += fmt::format(" [{}]", entry.citations);
   return text;
 }
 
-std::string duty_tooltip(const model::Framework& framework, const model::Duty& duty) {
-  std::string text(caption(duty.title, duty.name));
-  text += ": " + duty_sentence(framework, duty);
-  if (!duty.citations.empty()) text += " [" + model::citation_text(framework, duty.citations) + "]";
+std::string arrow_text(const model::Framework& framework, const model::Move& move) {
+  std::string text = model::occasion_text(framework, move);
+  if (!move.actions.empty()) text += ' ' + model::actions_text(framework, move.actions);
   return text;
 }
 
@@ -109,14 +160,6 @@ std::string begins_text(const model::Framework& framework, const model::Track& t
   if (!track.begins_when.empty()) return "begins when " + model::events_text(framework, track.begins_when);
   if (track.begins_condition) return "begins when " + model::expression_text(framework, *track.begins_condition);
   return {};
-}
-
-std::vector<model::DutyId> case_duties(const model::Framework& framework) {
-  std::vector<model::DutyId> duties;
-  for (std::uint32_t i = 0; i < framework.duties.size(); ++i) {
-    if (framework.duties[i].scope.kind == model::Scope::Kind::kCase) duties.push_back({i});
-  }
-  return duties;
 }
 
 }  // namespace proviso::graph

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A framework for Graphviz. Boxes are HTML-like labels, everything else quoted strings; each has its own escapes.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/graph/diagram_text.h"
@@ -99,7 +101,7 @@ class DotWriter {
         "  node [shape=box, style=rounded, margin=\"0.12,0.07\", fontsize=11,\n"
         "        fontname=\"Helvetica,Arial,sans-serif\"];\n"
         "  edge [fontsize=10, arrowsize=0.8, fontname=\"Helvetica,Arial,sans-serif\"];\n";
-    case_box();
+    for (std::uint32_t i = 0; i < std::max<std::size_t>(framework_.parts.size(), 1); ++i) case_box({i});
     for (std::uint32_t i = 0; i < framework_.tracks.size(); ++i) track({i});
     for (std::uint32_t i = 0; i < framework_.moves.size(); ++i) move({i});
     out_ += "}\n";
@@ -107,41 +109,40 @@ class DotWriter {
   }
 
  private:
-  /// One row of a table: the duty's title, then what is owed.
-  std::string duty_row(model::DutyId id) const {
-    const model::Duty& duty = framework_[id];
+  /// One row of a table: the title of a duty or trigger, then what it says.
+  static std::string row(const Entry& entry) {
     constexpr std::string_view kLeft = "<BR ALIGN=\"LEFT\"/>";
     return fmt::format("<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><B>{}</B>{}</TD></TR>",
-                       html_lines(caption(duty.title, duty.name), kDutyWidth, kLeft),
-                       html_lines(duty_sentence(framework_, duty), kDutyWidth, kLeft));
+                       html_lines(entry.title, kDutyWidth, kLeft), html_lines(entry.sentence, kDutyWidth, kLeft));
   }
 
-  std::string duty_table(const std::vector<model::DutyId>& duties, std::string heading_row) const {
-    std::string table = R"(<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">)";
-    table += heading_row;
+  static std::string table(const std::vector<Entry>& entries, const std::string& heading_row) {
+    std::string text = R"(<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">)";
+    text += heading_row;
     bool ruled = !heading_row.empty();
-    for (const model::DutyId duty : duties) {
-      if (ruled) table += "<HR/>";
+    for (const Entry& entry : entries) {
+      if (ruled) text += "<HR/>";
       ruled = true;
-      table += duty_row(duty);
+      text += row(entry);
     }
-    return table + "</TABLE>>";
+    return text + "</TABLE>>";
   }
 
-  std::string duties_tooltip(std::string text, const std::vector<model::DutyId>& duties) const {
+  static std::string tooltip(std::string_view text, const std::vector<Entry>& entries) {
     std::string result = '"' + escaped(text);
-    for (const model::DutyId duty : duties) result += "\\n" + escaped(duty_tooltip(framework_, framework_[duty]));
+    for (const Entry& entry : entries) result += "\\n" + escaped(entry_tooltip(entry));
     return result + '"';
   }
 
-  void case_box() {
-    const std::vector<model::DutyId> duties = case_duties(framework_);
-    if (duties.empty()) return;
-    out_ +=
-        "  subgraph cluster_case {\n"
-        "    label=\"While the case is open\"; labeljust=l; fontsize=13; style=dashed;\n";
-    out_ += fmt::format("    case_duties [shape=plain, label={},\n      tooltip={}];\n  }}\n", duty_table(duties, {}),
-                        duties_tooltip("While the case is open", duties));
+  void case_box(model::PartId part) {
+    const std::vector<Entry> entries = case_entries(framework_, part);
+    if (entries.empty()) return;
+    const std::string number = part.value == 0 ? std::string{} : std::to_string(part.value);
+    const std::string caption = case_caption(framework_, part);
+    out_ += fmt::format("  subgraph cluster_case{} {{\n    label={}; labeljust=l; fontsize=13; style=dashed;\n", number,
+                        quoted_lines(caption, 60));
+    out_ += fmt::format("    case_duties{} [shape=plain, label={},\n      tooltip={}];\n  }}\n", number,
+                        table(entries, {}), tooltip(caption, entries));
   }
 
   void track(model::TrackId id) {
@@ -149,10 +150,10 @@ class DotWriter {
     out_ +=
         fmt::format("  subgraph cluster_track{} {{\n    label={}; labeljust=l; fontsize=13; style=rounded; id={};\n",
                     id.value, quoted_lines(caption(track.title, track.name), 60), quoted("track-" + track.name));
-    if (!track.duties.empty()) {
+    if (const std::vector<Entry> entries = track_entries(framework_, id); !entries.empty()) {
       out_ += fmt::format("    track{}_duties [shape=note, style=dashed, label={},\n      tooltip={}];\n", id.value,
-                          duty_table(track.duties, R"(<TR><TD ALIGN="LEFT"><I>while this track runs</I></TD></TR>)"),
-                          duties_tooltip("While this track runs", track.duties));
+                          table(entries, R"(<TR><TD ALIGN="LEFT"><I>while this track runs</I></TD></TR>)"),
+                          tooltip("While this track runs", entries));
     }
     // A cluster without a node is not drawn.
     out_ += fmt::format(
@@ -172,18 +173,19 @@ class DotWriter {
     if (stage.end) heading += "<I>end</I>";
     if (stage.may_end) heading += "<I>may end</I>";
     heading = fmt::format("<TR><TD>{}</TD></TR>", heading);
-    out_ += fmt::format("    stage{} [label={},\n      {}tooltip={}, id={}];\n", id.value,
-                        duty_table(stage.duties, heading), stage.end ? "peripheries=2, " : "",
-                        duties_tooltip(stage.name, stage.duties), quoted("stage-" + stage.name));
+    const std::vector<Entry> entries = stage_entries(framework_, id);
+    out_ +=
+        fmt::format("    stage{} [label={},\n      {}tooltip={}, id={}];\n", id.value, table(entries, heading),
+                    stage.end ? "peripheries=2, " : "", tooltip(stage.name, entries), quoted("stage-" + stage.name));
   }
 
   void move(model::MoveId id) {
     const model::Move& move = framework_[id];
-    std::string tooltip = model::move_text(framework_, move);
-    if (!move.citations.empty()) tooltip += " [" + model::citation_text(framework_, move.citations) + "]";
+    std::string words = model::move_text(framework_, move);
+    if (!move.citations.empty()) words += " [" + model::citation_text(framework_, move.citations) + "]";
     out_ += fmt::format("  stage{} -> stage{} [label={}, tooltip={}, labeltooltip={}, id=\"move-{}\"];\n",
-                        move.from.value, move.to.value, arrow_label(model::occasion_text(framework_, move)),
-                        quoted(tooltip), quoted(tooltip), id.value + 1);
+                        move.from.value, move.to.value, arrow_label(arrow_text(framework_, move)), quoted(words),
+                        quoted(words), id.value + 1);
   }
 
   const model::Framework& framework_;

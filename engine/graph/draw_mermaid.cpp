@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A framework for Mermaid, which GitHub and many wikis draw. A flowchart: its quoted labels take any text once escaped.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/graph/diagram_text.h"
@@ -50,49 +52,41 @@ class MermaidWriter {
   std::string write() {
     out_ += "flowchart TB\n";
     out_ += fmt::format("  accTitle: {}\n", escaped(clean_text(framework_caption(framework_))));
-    case_box();
+    for (std::uint32_t i = 0; i < std::max<std::size_t>(framework_.parts.size(), 1); ++i) case_box({i});
     for (std::uint32_t i = 0; i < framework_.tracks.size(); ++i) track({i});
     for (const model::Move& move : framework_.moves) {
-      out_ += fmt::format("  s{} -->|\"{}\"| s{}\n", move.from.value,
-                          lines(model::occasion_text(framework_, move), kArrowWidth), move.to.value);
+      out_ += fmt::format("  s{} -->|\"{}\"| s{}\n", move.from.value, lines(arrow_text(framework_, move), kArrowWidth),
+                          move.to.value);
     }
     out_ += "  classDef ending stroke-width:4px\n  classDef resting stroke-dasharray:6 3\n";
     return std::move(out_);
   }
 
  private:
-  std::string duty(model::DutyId id) const {
-    const model::Duty& duty = framework_[id];
-    std::string text = lines(caption(duty.title, duty.name), kDutyWidth, "b");
-    text += "<br/>" + lines(duty_sentence(framework_, duty), kDutyWidth);
-    if (!duty.citations.empty()) {
-      text += "<br/>" + lines(model::citation_text(framework_, duty.citations), kDutyWidth, "i");
-    }
-    return text;
-  }
-
-  std::string duties(const std::vector<model::DutyId>& ids) const {
+  static std::string text_of(const std::vector<Entry>& entries) {
     std::string text;
-    for (const model::DutyId id : ids) {
+    for (const Entry& entry : entries) {
       if (!text.empty()) text += "<br/><br/>";
-      text += duty(id);
+      text += lines(entry.title, kDutyWidth, "b") + "<br/>" + lines(entry.sentence, kDutyWidth);
+      if (!entry.citations.empty()) text += "<br/>" + lines(entry.citations, kDutyWidth, "i");
     }
     return text;
   }
 
-  void case_box() {
-    const std::vector<model::DutyId> ids = case_duties(framework_);
-    if (ids.empty()) return;
-    out_ +=
-        fmt::format("  subgraph case_box[\"While the case is open\"]\n    case_duties[\"{}\"]\n  end\n", duties(ids));
+  void case_box(model::PartId part) {
+    const std::vector<Entry> entries = case_entries(framework_, part);
+    if (entries.empty()) return;
+    const std::string number = part.value == 0 ? std::string{} : std::to_string(part.value);
+    out_ += fmt::format("  subgraph case_box{0}[\"{1}\"]\n    case_duties{0}[\"{2}\"]\n  end\n", number,
+                        lines(case_caption(framework_, part), 60), text_of(entries));
   }
 
   void track(model::TrackId id) {
     const model::Track& track = framework_[id];
     out_ += fmt::format("  subgraph t{}[\"{}\"]\n    direction TB\n", id.value,
                         lines(caption(track.title, track.name), 60));
-    if (!track.duties.empty()) {
-      out_ += fmt::format("    t{}_duties[\"<i>while this track runs</i><br/>{}\"]\n", id.value, duties(track.duties));
+    if (const std::vector<Entry> entries = track_entries(framework_, id); !entries.empty()) {
+      out_ += fmt::format("    t{}_duties[\"<i>while this track runs</i><br/>{}\"]\n", id.value, text_of(entries));
     }
     out_ += fmt::format("    t{}_start((\"start\"))\n", id.value);
     for (const model::StageId stage_id : track.stages) stage(stage_id);
@@ -108,7 +102,8 @@ class MermaidWriter {
     std::string label = lines(caption(stage.title, stage.name), kTitleWidth, "b");
     if (stage.end) label += "<br/><i>end</i>";
     if (stage.may_end) label += "<br/><i>may end</i>";
-    if (!stage.duties.empty()) label += "<br/>" + duties(stage.duties);
+    const std::vector<Entry> entries = stage_entries(framework_, id);
+    if (!entries.empty()) label += "<br/>" + text_of(entries);
     const std::string_view style = stage.end ? ":::ending" : stage.may_end ? ":::resting" : "";
     out_ += fmt::format("    s{}(\"{}\"){}\n", id.value, label, style);
   }

@@ -33,15 +33,17 @@ MoveGraph build(const model::Framework& framework) {
 
 /// What the actions of a framework do to its tracks and facts.
 struct Jumps {
-  std::vector<std::pair<Vertex, Vertex>> ways;  // a track's vertex is its index behind the stages
-  std::vector<bool> ended;                      // by track
-  std::vector<bool> finished;                   // by stage: an action written in it ends its track
-  std::vector<bool> recorded;                   // by fact
+  std::vector<std::pair<Vertex, Vertex>> ways;
+  std::size_t vertices = 0;    // the stages, and behind them the tracks that are moved from any of their stages
+  std::vector<bool> ended;     // by track
+  std::vector<bool> finished;  // by stage: an action written in it ends its track
+  std::vector<bool> recorded;  // by fact
 };
 
 class JumpReader {
  public:
   explicit JumpReader(const model::Framework& framework) : framework_(framework), moved_(framework.tracks.size()) {
+    jumps_.vertices = framework.stages.size();
     jumps_.ended.resize(framework.tracks.size());
     jumps_.finished.resize(framework.stages.size());
     jumps_.recorded.resize(framework.facts.size());
@@ -62,17 +64,19 @@ class JumpReader {
         for (const model::Action& action : once.actions) read(action, std::nullopt);
       }
     }
-    for (std::uint32_t track = 0; track < framework_.tracks.size(); ++track) {
-      if (!moved_[track]) continue;
-      for (const model::StageId stage : framework_.tracks[track].stages) {
-        jumps_.ways.emplace_back(stage.value, vertex_of({track}));
-      }
-    }
     return std::move(jumps_);
   }
 
  private:
-  Vertex vertex_of(model::TrackId track) const { return framework_.stages.size() + track.value; }
+  /// The vertex that all stages of a track lead to.
+  Vertex vertex_of(model::TrackId track) {
+    std::optional<Vertex>& vertex = moved_[track.value];
+    if (!vertex) {
+      vertex = jumps_.vertices++;
+      for (const model::StageId stage : framework_[track].stages) jumps_.ways.emplace_back(stage.value, *vertex);
+    }
+    return *vertex;
+  }
 
   /// @param from  the stage the action is written in, while which it is done
   void read(const model::Action& action, std::optional<model::StageId> from) {
@@ -83,7 +87,6 @@ class JumpReader {
         if (here(track)) {
           jumps_.ways.emplace_back(from->value, action.stage.value);
         } else {
-          moved_[track.value] = true;
           jumps_.ways.emplace_back(vertex_of(track), action.stage.value);
         }
         break;
@@ -120,13 +123,12 @@ class JumpReader {
 
   const model::Framework& framework_;
   Jumps jumps_;
-  std::vector<bool> moved_;  // by track: from any of its stages
+  std::vector<std::optional<Vertex>> moved_;  // by track
 };
 
-WayGraph build(const model::Framework& framework, std::vector<std::pair<Vertex, Vertex>> ways) {
+WayGraph build(const model::Framework& framework, std::vector<std::pair<Vertex, Vertex>> ways, std::size_t vertices) {
   for (const model::Move& move : framework.moves) ways.emplace_back(move.from.value, move.to.value);
-  return {boost::edges_are_unsorted_multi_pass, ways.begin(), ways.end(),
-          framework.stages.size() + framework.tracks.size()};
+  return {boost::edges_are_unsorted_multi_pass, ways.begin(), ways.end(), vertices};
 }
 
 /// Which vertices a breadth-first search comes to from any of the sources.
@@ -145,7 +147,7 @@ std::vector<bool> reached_from(const Graph& graph, const std::vector<Vertex>& so
 
 ProcedureGraph::ProcedureGraph(const model::Framework& framework) : moves_(build(framework)) {
   Jumps jumps = JumpReader(framework).read();
-  ways_ = build(framework, std::move(jumps.ways));
+  ways_ = build(framework, std::move(jumps.ways), jumps.vertices);
   ended_ = std::move(jumps.ended);
   recorded_ = std::move(jumps.recorded);
   std::vector<Vertex> starts;
@@ -190,10 +192,10 @@ std::vector<model::StageId> ProcedureGraph::round_trip(model::StageId stage) con
     if (!last || distance[from] < distance[*last]) last = from;
   }
   if (!last) return {};
-  const std::size_t stages_end = starts_.empty() ? 0 : boost::num_vertices(ways_) - starts_.size();
   std::vector<model::StageId> stages;
   for (Vertex v = *last; v != start; v = before[v]) {
-    if (v < stages_end) stages.push_back({static_cast<std::uint32_t>(v)});  // a track's vertex is no stage
+    if (v < boost::num_vertices(moves_))
+      stages.push_back({static_cast<std::uint32_t>(v)});  // a track's vertex is no stage
   }
   stages.push_back(stage);
   std::reverse(stages.begin(), stages.end());

@@ -15,8 +15,8 @@ namespace proviso::graph {
 /// Read only, so stored in compressed rows. A vertex is a stage's index; an edge holds the move it stands for.
 using MoveGraph = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property, model::MoveId>;
 
-/// Every way from stage to stage: moves, and `go to` actions. Behind the stages stands a vertex for each track, which
-/// all its stages lead to where an action written elsewhere can move the track.
+/// Every way from stage to stage: moves, and `go to` actions. Behind the stages stands a vertex for each track that
+/// an action written elsewhere can move; all its stages lead there.
 using WayGraph = boost::compressed_sparse_row_graph<boost::bidirectionalS>;
 
 /// The graph and what the checks ask of it, computed once. Immutable; independent of the framework once built.

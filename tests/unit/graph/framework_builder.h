@@ -34,7 +34,12 @@ class FrameworkBuilder {
     return {last(framework.events)};
   }
   model::FactId fact(std::string name, model::Type type, std::optional<model::Expression> means = std::nullopt) {
-    framework.facts.push_back({std::move(name), "", std::move(type), std::move(means), span()});
+    model::Fact fact;
+    fact.name = std::move(name);
+    fact.type = std::move(type);
+    fact.means = std::move(means);
+    fact.span = span();
+    framework.facts.push_back(std::move(fact));
     return {last(framework.facts)};
   }
   model::TrackId track(std::string name, std::vector<model::EventId> begins_when = {}) {

@@ -54,7 +54,7 @@ constexpr const char* kReview =
 
 TEST(UsedPath, IsReadFromTheFolderOfTheFile) {
   EXPECT_EQ(model::used_path("rules/main.proviso", "shared.proviso"), "rules/shared.proviso");
-  EXPECT_EQ(model::used_path("rules/a/b.proviso", "../shared.proviso"), "rules/shared.proviso");
+  EXPECT_EQ(model::used_path("rules/a/b.proviso", "../common.proviso"), "rules/common.proviso");
   EXPECT_EQ(model::used_path("main.proviso", "./shared.proviso"), "shared.proviso");
   EXPECT_EQ(model::used_path("rules/main.proviso", "/shared.proviso"), "/shared.proviso");
 }
