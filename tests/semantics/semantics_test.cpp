@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.h"
 #include "engine/analysis/analyse.h"
+#include "engine/calendar/calendars.h"
 #include "engine/documents/find_calendar.h"
 #include "engine/model/resolve.h"
 #include "engine/program/program.h"
@@ -41,9 +42,21 @@ TEST_P(Semantics, EveryExampleComesOutAsWorkedOutByHand) {
   auto framework = std::make_shared<model::Framework>(model::resolve(tree, report));
   if (!report.has_errors()) analysis::analyse(*framework, report);
   ASSERT_TRUE(report.empty()) << render_text(report, sources);
-  auto calendar = load_calendar(PROVISO_SOURCE_DIR "/rules/calendars/england.yaml", sources, report);
-  ASSERT_TRUE(calendar.has_value() && *calendar != nullptr) << render_text(report, sources);
-  const auto program = program::compile(framework, {*calendar, {}});
+  // England's calendar is the one that is shipped; those of named days stand beside these files.
+  Calendars calendars;
+  const auto load = [&](const std::string& name) {
+    const auto path = find_calendar_file(
+        name, {PROVISO_SOURCE_DIR "/tests/semantics/calendars", PROVISO_SOURCE_DIR "/rules/calendars"});
+    const auto calendar = load_calendar(path.value_or(name), sources, report);
+    return calendar ? *calendar : nullptr;
+  };
+  calendars.working = load(framework->calendar);
+  ASSERT_NE(calendars.working, nullptr) << render_text(report, sources);
+  for (const auto& named : framework->named_calendars) {
+    calendars.named.push_back(load(named.calendar));
+    ASSERT_NE(calendars.named.back(), nullptr) << named.calendar << "\n" << render_text(report, sources);
+  }
+  const auto program = program::compile(framework, calendars);
   ASSERT_TRUE(program.has_value()) << program.error().message;
   const auto results = run::run_examples(**program);
   ASSERT_FALSE(results.empty()) << "a file without examples shows nothing";
