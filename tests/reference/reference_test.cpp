@@ -24,16 +24,20 @@ namespace {
 using model::Example;
 using model::Expectation;
 
-/// Reads the lines `- {date: 2014-01-01, …}` and `years: {first: 2014, last: 2030}` of the calendar of the house: the
-/// reader of the engine is not used.
-CalendarData england() {
+/// Reads the lines `- {date: 2014-01-01, …}`, `- {from: 2019-04-08, to: 2019-04-22, …}` and `years: {first: 2014, last:
+/// 2030}` of a calendar whose weekend is Saturday and Sunday: the reader of the engine is not used.
+CalendarData calendar_in(const std::string& path) {
   CalendarData calendar;
-  calendar.name = "england";
+  calendar.name = std::filesystem::path(path).stem().string();
   calendar.weekend = {std::chrono::Saturday, std::chrono::Sunday};
-  std::ifstream file(PROVISO_SOURCE_DIR "/rules/calendars/england.yaml");
+  std::ifstream file(PROVISO_SOURCE_DIR + path);
   for (std::string line; std::getline(file, line);) {
-    if (const auto at = line.find("{date: "); at != std::string::npos) {
-      calendar.holidays.push_back({parse_iso_date(line.substr(at + 7, 10)).value(), {}});
+    const auto day_after = [&](const std::string& word) {
+      return parse_iso_date(line.substr(line.find(word) + word.size(), 10)).value();
+    };
+    if (line.find("{date: ") != std::string::npos) calendar.holidays.push_back({day_after("{date: "), {}});
+    if (line.find("{from: ") != std::string::npos) {
+      calendar.uncounted.push_back({day_after("{from: "), day_after(", to: "), {}});
     }
     if (line.rfind("years:", 0) == 0) {
       calendar.first_year = std::stoi(line.substr(line.find("first: ") + 7));
@@ -71,7 +75,10 @@ model::Framework with_expected_facts(const model::Framework& framework, const Ex
 Given given_by(const model::Framework& framework, const Example& example) {
   Given given;
   given.framework = &framework;
-  given.calendar = england();
+  given.calendar = calendar_in("/rules/calendars/england.yaml");
+  for (const model::NamedCalendar& named : framework.named_calendars) {
+    given.named_calendars.push_back(calendar_in("/tests/semantics/calendars/" + named.calendar + ".yaml"));
+  }
   given.as_of = example.as_of.value_or(Date{});
   for (const auto& event : example.events) {
     Happening happening{event.on, event.minute, event.event, event.for_party, {}};

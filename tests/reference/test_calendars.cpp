@@ -71,6 +71,8 @@ const CalendarData* test_calendar(std::string_view name) {
     return data;
   }();
   static const CalendarData kSchool = school();
+  // The examples of the language count other school days; for two executors to be compared, these will do.
+  if (name == "northshire-schools") return &kSchool;
   for (const CalendarData* data : {&kEngland, &kShort, &kSchool}) {
     if (data->name == name) return data;
   }
