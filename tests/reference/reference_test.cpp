@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reference executor against the examples whose dates were worked out by hand.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -108,7 +109,9 @@ class Comparison {
         return status(e);
       case Expectation::Kind::kDue: {
         const std::string line = latest(e);
-        EXPECT_EQ(after(line, "due"), iso_date(e.due)) << line;
+        std::string wanted = iso_date(e.due);
+        if (const auto minute = e.due_minute) wanted += fmt::format("T{:02}:{:02}", *minute / 60, *minute % 60);
+        EXPECT_EQ(after(line, "due"), wanted) << line;
         if (e.due_until.has_value()) {
           EXPECT_EQ(after(line, "to"), iso_date(*e.due_until)) << line;
         }
