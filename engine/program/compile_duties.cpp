@@ -93,10 +93,14 @@ void Compiler::duties() {
     row.that = compile(duty.that);
     row.excuse = any_of(duty.excuses);
     if (!duty.stops.empty()) {
-      row.stops = watch(any_of(duty.stops));
+      std::vector<Code> stops;
+      for (const model::Expression& stop : duty.stops) stops.push_back(compile(stop));
+      row.stops.begin = static_cast<std::uint32_t>(program_->watches.size());
+      for (const Code code : stops) watch(code);
+      row.stops.end = static_cast<std::uint32_t>(program_->watches.size());
       program_->stopped_duties.push_back(index);
     }
-    if (row.standing) program_->standing_duties.push_back(index);
+    if (row.limit.kind == LimitKind::kEvery) program_->recurring_duties.push_back(index);
     if (!duty.excuses.empty() || row.limit.judged_by != kNone) program_->looked_at_duties.push_back(index);
     row.acts = list(program_->event_lists, duty.events);
     row.adjustments.begin = static_cast<std::uint32_t>(program_->adjustments.size());
