@@ -156,7 +156,9 @@ TEST_P(Docs, BlocksAreTrue) {
     const std::string said = rules ? reading.check(block) : check_yaml(block);
     if (!block.says("wrong")) {
       EXPECT_EQ(said, "") << block.where() << " is not free of mistakes";
-      if (rules) EXPECT_EQ(reading.test(block), "") << block.where() << " has an example that does not hold";
+      if (rules) {
+        EXPECT_EQ(reading.test(block), "") << block.where() << " has an example that does not hold";
+      }
       continue;
     }
     EXPECT_NE(said, "") << block.where() << " is marked wrong and is not";
