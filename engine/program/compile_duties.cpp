@@ -46,9 +46,7 @@ std::uint32_t Compiler::moment(const Moment& written) {
     row.base = inner.base;
     row.group = inner.group;
     row.only_events = inner.only_events;
-    const auto* duration = std::get_if<Duration>(&written.offset);
-    const bool forward =
-        written.kind == Moment::Kind::kInYearOf || (!written.before && (duration == nullptr || duration->amount > 0));
+    const bool forward = written.kind == Moment::Kind::kInYearOf || !written.before;
     row.never_after_base = inner.never_after_base && !forward;
   }
   program_->moments.push_back(row);

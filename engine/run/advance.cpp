@@ -155,9 +155,6 @@ void Advance::take(std::uint32_t index) {
 
 // Lapsing, then arming: for the occurrence, if there is one, and for what has opened.
 void Advance::refresh_scopes(std::uint32_t occurrence) {
-  if (!change_.opened_stages.empty()) {
-    for (const std::uint32_t duty : program_.entering_duties) date_anew(duty);
-  }
   if (!change_.empty()) {
     lapse();
     ask_anew();

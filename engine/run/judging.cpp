@@ -273,10 +273,17 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
         result.for_good = true;
         break;
       }
-      if (!act.certain || act.improper) continue;
-      const bool forbidden = row.negated && instance.awaiting && !instance.unheld &&
+      if (act.improper) continue;
+      const bool forbidden = row.negated && instance.awaiting && !instance.unheld && !instance.kept_for_next &&
                              (kind == LimitKind::kBy || kind == LimitKind::kBefore) &&
                              program_.moments[row.limit.moment].of.empty();
+      if (!act.certain) {
+        if (forbidden && perhaps_broken == kNone) {
+          perhaps_broken = act.occurrence;
+          perhaps_why = act.doubt;
+        }
+        continue;
+      }
       if (result.act == kNone || kind == LimitKind::kOnTheDayOf) result.act = act.occurrence;
       if (forbidden) {
         result.for_good = true;

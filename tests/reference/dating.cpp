@@ -265,7 +265,7 @@ void facts_and_latest(const Case& c, const Limit& limit, bool second, std::vecto
   // The events of a single moment are those of the instance: they do not change under it.
   for (const auto* moment : {&limit.moment, &limit.no_later, &limit.until}) {
     if (!moment->has_value()) continue;
-    const bool all = (*moment)->is_group() || second;
+    const bool all = (*moment)->is_group() || second || moment != &limit.moment;
     facts_and_latest(fix(c, **moment, {}), !all, points);
   }
 }
