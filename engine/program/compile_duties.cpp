@@ -46,9 +46,7 @@ std::uint32_t Compiler::moment(const Moment& written) {
     row.base = inner.base;
     row.group = inner.group;
     row.only_events = inner.only_events;
-    const auto* duration = std::get_if<Duration>(&written.offset);
-    const bool forward =
-        written.kind == Moment::Kind::kInYearOf || (!written.before && (duration == nullptr || duration->amount > 0));
+    const bool forward = written.kind == Moment::Kind::kInYearOf || !written.before;
     row.never_after_base = inner.never_after_base && !forward;
   }
   program_->moments.push_back(row);
@@ -93,10 +91,14 @@ void Compiler::duties() {
     row.that = compile(duty.that);
     row.excuse = any_of(duty.excuses);
     if (!duty.stops.empty()) {
-      row.stops = watch(any_of(duty.stops));
+      std::vector<Code> stops;
+      for (const model::Expression& stop : duty.stops) stops.push_back(compile(stop));
+      row.stops.begin = static_cast<std::uint32_t>(program_->watches.size());
+      for (const Code code : stops) watch(code);
+      row.stops.end = static_cast<std::uint32_t>(program_->watches.size());
       program_->stopped_duties.push_back(index);
     }
-    if (row.standing) program_->standing_duties.push_back(index);
+    if (row.limit.kind == LimitKind::kEvery) program_->recurring_duties.push_back(index);
     if (!duty.excuses.empty() || row.limit.judged_by != kNone) program_->looked_at_duties.push_back(index);
     row.acts = list(program_->event_lists, duty.events);
     row.adjustments.begin = static_cast<std::uint32_t>(program_->adjustments.size());

@@ -159,7 +159,7 @@ struct DutyRow {
   Code condition;
   Code that;
   Code excuse;
-  std::uint32_t stops = kNone;  ///< watch
+  Range stops;                  ///< into watches
   Range acts;                   ///< into event_lists
   Range second_acts;            ///< into event_lists
   Range adjustments;            ///< into adjustments
@@ -288,7 +288,7 @@ struct Program {
   std::vector<std::uint32_t> entering_duties;  ///< duties that name entering a stage in a moment
   std::vector<std::uint32_t> fact_duties;      ///< duties with a date fact in a moment
   std::vector<std::uint32_t> stopped_duties;   ///< duties whose clock can stop
-  std::vector<std::uint32_t> standing_duties;
+  std::vector<std::uint32_t> recurring_duties;
   std::vector<std::uint32_t> looked_at_duties;  ///< duties with an excuse or `judged by`
   std::vector<Range> event_moves;               ///< by stage * events.size() + event: into move_lists, in file order
   bool restless = false;                        ///< a condition can change with the day alone

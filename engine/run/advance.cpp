@@ -142,10 +142,10 @@ void Advance::take(std::uint32_t index) {
     if (stopped() || closing_) break;
     taken |= begin_on(t, occurrence.event) || move_on(t, index);
   }
+  if (stopped()) return;
   // Nothing has moved where nothing took the event up, so this is what was expected instead.
   const std::vector<std::uint32_t> expected = taken ? std::vector<std::uint32_t>{} : expected_events();
   refresh_scopes(index);
-  taken = taken || takes_up(index);
   make_rounds(index, open_before);
   taken = taken || takes_up(index);
   if (!taken && !stopped()) report_unexpected(index, expected);
@@ -159,6 +159,7 @@ void Advance::refresh_scopes(std::uint32_t occurrence) {
     lapse();
     ask_anew();
   }
+  continue_series();
   if (occurrence != kNone) arm_on(occurrence);
   if (change_.empty()) return;
   const ScopeChange change = change_;
@@ -182,6 +183,19 @@ Date Advance::next_end() const {
     consider(program_.duties[instance.duty].standing ? next_standing(i) : next_judging(instance));
   }
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) consider(next_timeout(t));
+  // While a clock stands still its dates move on day by day.
+  for (const std::uint32_t duty : program_.stopped_duties) {
+    const program::Range stops = program_.duties[duty].stops;
+    bool stands = false;
+    for (std::uint32_t w = stops.begin; w < stops.end; ++w) {
+      stands = stands || (!state_.watches[w].empty() && state_.watches[w].back().truth != Truth::kNo);
+    }
+    const bool open =
+        stands && std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& i) {
+          return i.duty == duty && i.scope_open && !i.dropped && i.due != kNoDate && i.due >= state_.today;
+        });
+    if (open) consider(state_.today);
+  }
   return next;
 }
 

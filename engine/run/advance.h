@@ -12,6 +12,9 @@
 
 namespace proviso::run {
 
+/// In place of a stage: the track was begun in this round, and may be moved on in it.
+constexpr std::uint32_t kBegun = 0xFFFFFFFE;
+
 class Advance {
  public:
   Advance(Executor& executor, CaseState& state, const History& history)
@@ -84,7 +87,7 @@ class Advance {
   [[nodiscard]] bool runs(std::uint32_t track) const;
   void replace_standings(std::uint32_t track, std::vector<Standing> standings, bool may_not_have_begun);
   void begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent = kNone);
-  void wait(std::uint32_t track, Doubt doubt, std::uint32_t event, std::uint32_t occurrence, std::uint32_t stage);
+  void wait(std::uint32_t track, Wait wait);
   void stop_waiting(std::uint32_t track);
   bool follow_silent_moves();
   bool follow_silent_moves(std::uint32_t track);
@@ -120,7 +123,8 @@ class Advance {
   std::uint32_t add_instance(std::uint32_t duty, std::uint32_t arose_by);
   void arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std::uint32_t arose_by,
            const std::vector<Join>& joins = {});
-  void arm_next(std::uint32_t instance, std::uint32_t occurrence);
+  void arm_next(std::uint32_t instance, Date anchor);
+  void continue_series();
   bool arm_one(std::uint32_t instance, Truth applies, Doubt doubt);
   std::vector<std::uint32_t> await(std::uint32_t duty);
   [[nodiscard]] std::vector<std::uint32_t> parties_of(const program::DutyRow& duty, bool& unknown, Doubt& doubt) const;
@@ -130,9 +134,9 @@ class Advance {
 
   // judging.cpp
   void discharge(std::uint32_t duty, std::uint32_t occurrence);
-  void act_on_weekday(std::uint32_t duty, std::uint32_t occurrence, bool certain, Doubt doubt);
+  void act_on_weekday(std::uint32_t duty, const Act& act);
   void adjust(std::uint32_t duty, std::uint32_t occurrence);
-  void date_anew(std::uint32_t duty);
+  void date_anew(std::uint32_t duty, bool by_clock = false);
   void date(std::uint32_t instance);
   void judge(std::uint32_t instance);
   struct Verdict {
@@ -154,6 +158,7 @@ class Advance {
   [[nodiscard]] std::uint32_t owed_by(const Instance& instance) const;
 
   // standing.cpp
+  [[nodiscard]] Date end_of_standing(std::uint32_t instance) const;
   [[nodiscard]] Date next_standing(std::uint32_t instance) const;
   void end_standing(std::uint32_t instance, Date day);
 
@@ -162,10 +167,9 @@ class Advance {
   const History& history_;
   std::vector<Step>* steps_;
   ScopeChange change_;
-  std::uint32_t current_ = kNone;         // the occurrence that is being taken
-  std::vector<std::uint32_t> followers_;  // instances of `every` whose next one this event brings about
-  std::vector<std::uint32_t> joined_;     // duties of which an instance has taken in this very event
-  std::vector<std::uint32_t> moved_;      // by track: the stage it was moved to in this round, or kNone
+  std::uint32_t current_ = kNone;      // the occurrence that is being taken
+  std::vector<std::uint32_t> joined_;  // duties of which an instance has taken in this very event
+  std::vector<std::uint32_t> moved_;   // by track: the stage it was moved to in this round, or kNone
   std::vector<Span> moved_by_;
   bool any_not_held_ = false;
   bool at_day_end_ = false;

@@ -55,17 +55,17 @@ void Advance::stop_waiting(std::uint32_t track) {
   state_.tracks[track].uncounted = {};
 }
 
-// A move that hangs on something unknown, of an event or, with none, of a timeout. An event that comes again goes on
-// with the search that waits already.
-void Advance::wait(std::uint32_t track, Doubt doubt, std::uint32_t event, std::uint32_t occurrence,
-                   std::uint32_t stage) {
+// A move that hangs on something unknown. An event that comes again goes on with the search that waits already.
+void Advance::wait(std::uint32_t track, Wait wait) {
   std::vector<Wait>& waits = state_.tracks[track].waits;
-  const auto same = std::find_if(waits.begin(), waits.end(), [&](const Wait& wait) { return wait.event == event; });
+  const auto same = std::find_if(waits.begin(), waits.end(),
+                                 [&](const Wait& other) { return other.event == wait.event && wait.event != kNone; });
   if (same != waits.end()) {
-    same->doubt = doubt;
+    same->doubt = wait.doubt;
     return;
   }
-  waits.push_back({doubt, event, occurrence, stage, state_.today});
+  wait.since = state_.today;
+  waits.push_back(std::move(wait));
   note(Step::Kind::kUndecided, track);
 }
 
@@ -96,7 +96,7 @@ void Advance::make(std::uint32_t track, std::uint32_t move) {
     act_on(row.actions);
     if (stopped() || closing_) return;
     // An action may have moved the track, or ended it.
-    if (moved_[track] != kNone && moved_[track] != row.to) {
+    if (moved_[track] != kNone && moved_[track] != kBegun && moved_[track] != row.to) {
       return fail(RunError::Kind::kContradiction, moved_by_[track], clause);
     }
     if (moved_[track] == row.to) return;
@@ -164,7 +164,7 @@ bool Advance::move_certain(std::uint32_t track, std::uint32_t occurrence) {
     if (truth == Truth::kYes) {
       make(track, move);
     } else {
-      wait(track, doubt, event, occurrence, stage);
+      wait(track, {doubt, event, {}, occurrence, stage, kNoDate});
     }
     return true;
   }
@@ -202,34 +202,29 @@ bool Advance::move_possible(std::uint32_t track, std::uint32_t occurrence) {
 
 // A move that was undecided is tried again when facts have become known. True where the track moved.
 bool Advance::retry(std::uint32_t track) {
-  TrackState& state = state_.tracks[track];
-  if (state.waits.empty()) return false;
-  const std::vector<Wait> waits = state.waits;
-  for (const Wait& wait : waits) {
-    const auto here = [&](const Wait& other) { return other.event == wait.event; };
-    if (wait.event == kNone) {  // a timeout
-      std::erase_if(state.spent,
-                    [&](const SpentTimeout& spent) { return program_.moves[spent.move].from == wait.stage; });
-      std::erase_if(state.waits, here);
-      fire_timeouts(track, state_.today - std::chrono::days{1});
-      if (moved_[track] != kNone || stopped() || closing_) return true;
-      const auto again = std::find_if(state.waits.begin(), state.waits.end(), here);
-      if (again != state.waits.end()) again->since = wait.since;
-      continue;
-    }
+  std::vector<Wait>& waits = state_.tracks[track].waits;
+  for (std::size_t i = 0; i < waits.size();) {
+    const Wait& wait = waits[i];
+    const auto clauses = wait.event == kNone
+                             ? std::span<const std::uint32_t>(wait.timeouts)
+                             : program_.list(program_.move_lists, program_.moves_on(wait.stage, wait.event));
     Truth truth = Truth::kNo;
-    for (const std::uint32_t move : program_.list(program_.move_lists, program_.moves_on(wait.stage, wait.event))) {
-      Doubt doubt;
+    std::uint32_t found = kNone;
+    Doubt doubt;
+    for (const std::uint32_t move : clauses) {
       truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
-      if (truth == Truth::kNo) continue;
-      if (truth == Truth::kYes) {
-        make(track, move);
-        return true;
-      }
-      std::find_if(state.waits.begin(), state.waits.end(), here)->doubt = doubt;
-      break;
+      found = move;
+      if (truth != Truth::kNo) break;
     }
-    if (truth == Truth::kNo) std::erase_if(state.waits, here);
+    if (truth == Truth::kYes) {
+      make(track, found);
+      return true;
+    }
+    if (truth == Truth::kUnknown) {
+      waits[i++].doubt = doubt;
+    } else {
+      waits.erase(waits.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
   return false;
 }
@@ -298,6 +293,7 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
   const std::vector<Standing> standings = state.standings;
   const bool certain = standings.size() == 1 && !state.may_not_have_begun && standings.front().via == kNone;
   std::vector<Standing> added;
+  std::vector<std::uint32_t> due_now;
   for (const Standing& standing : standings) {
     for (const std::uint32_t move : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
       Date due;
@@ -307,6 +303,7 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
       if (at == kNoDate || at > day || spent(state, move, due)) continue;
       const Truth truth = holds(program_, history_, state_, program_.moves[move].condition, doubt);
       state.spent.push_back({move, due});
+      due_now.push_back(move);
       if (truth == Truth::kNo) continue;
       if (!certain) {
         // Whether the stage was entered, or when, is not known: the move may have been made.
@@ -316,13 +313,16 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
         continue;
       }
       if (truth == Truth::kUnknown) {
-        // It stops the search: what would come after it at this instant waits with it.
+        // It stops the search: all that are due with it wait.
+        Wait waiting{doubt, kNone, due_now, kNone, standing.stage, kNoDate};
         for (const std::uint32_t later : program_.list(program_.move_lists, program_.stages[standing.stage].timeouts)) {
           Doubt ignored;
           const Date other = timeout_day(standing, later, due, ignored);
-          if (other != kNoDate && other <= day && !spent(state, later, due)) state.spent.push_back({later, due});
+          if (other == kNoDate || other > day || spent(state, later, due)) continue;
+          state.spent.push_back({later, due});
+          waiting.timeouts.push_back(later);
         }
-        wait(track, doubt, kNone, kNone, standing.stage);
+        wait(track, std::move(waiting));
         return;
       }
       make(track, move);

@@ -161,6 +161,7 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
     const std::uint32_t index = add_instance(duty, arose_by);
     Instance& instance = state_.instances[index];
     instance.party = party;
+    instance.list_unknown = list_unknown;
     instance.anchor = anchor;
     instance.anchor_occurrence = occurrence;
     for (Join join : joins) {
@@ -171,24 +172,43 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
   }
 }
 
-// `every`: what follows an act.
-void Advance::arm_next(std::uint32_t before, std::uint32_t occurrence) {
+// The next of a series, from an act on, or for a standing duty from a day on.
+void Advance::arm_next(std::uint32_t before, Date anchor) {
   const std::uint32_t duty = state_.instances[before].duty;
   const DutyRow& row = program_.duties[duty];
-  if (!state_.instances[before].scope_open) return;
+  state_.instances[before].followed = true;
+  if (!scope_possible(row.scope)) return;
   Doubt doubt;
-  const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
+  Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
   if (applies == Truth::kNo) return;
-  const std::uint32_t index = add_instance(duty, occurrence);
+  ++state_.rounds;
+  const std::uint32_t index = add_instance(duty, current_);
+  const Instance& last = state_.instances[before];
+  if (last.list_unknown && applies == Truth::kYes) {
+    applies = Truth::kUnknown;
+    doubt = last.doubt;
+  }
   Instance& instance = state_.instances[index];
-  instance.party = row.owing == model::Owing::Kind::kEach ? state_.instances[before].party : kNone;
-  instance.round = state_.instances[before].round;
+  instance.party = row.owing == model::Owing::Kind::kEach ? last.party : kNone;
+  instance.list_unknown = last.list_unknown;
   instance.renewed = true;
-  instance.series =
-      state_.instances[before].renewed ? state_.instances[before].series : state_.instances[before].anchor;
-  instance.anchor = state_.today;
-  instance.anchor_occurrence = occurrence;
+  instance.series = last.renewed ? last.series : last.anchor;
+  instance.anchor = anchor;
+  instance.anchor_occurrence = row.standing ? kNone : last.act_occurrence;
   arm_one(index, applies, doubt);
+}
+
+// Every instance that was kept, or kept late, since the series were last gone on with.
+void Advance::continue_series() {
+  for (const std::uint32_t duty : program_.recurring_duties) {
+    for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+      const Instance& instance = state_.instances[i];
+      const bool done = instance.status == DutyStatus::kKept || instance.status == DutyStatus::kKeptLate;
+      if (instance.duty == duty && done && !instance.followed && instance.scope_open && !instance.dropped) {
+        arm_next(i, instance.done);
+      }
+    }
+  }
 }
 
 // ---- limits that an event decides
@@ -223,6 +243,7 @@ std::vector<std::uint32_t> Advance::await(std::uint32_t duty) {
       instance.doubt = {Doubt::Kind::kEvent, missing != kNone ? missing : act_missing};
     }
     if (!instance.hidden) note(Step::Kind::kArose, index);
+    date(index);
     judge(index);
   }
   return result;
@@ -258,6 +279,11 @@ void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     const Instance& instance = state_.instances[i];
     if (instance.duty == duty && instance.awaiting && instance.scope_open) waiting.push_back(i);
   }
+  // What was kept for the next event goes to the next that no instance waits for.
+  const auto arisen = [&](std::uint32_t i) { return !state_.instances[i].kept_for_next; };
+  if (std::any_of(waiting.begin(), waiting.end(), arisen)) {
+    std::erase_if(waiting, [&](std::uint32_t i) { return !arisen(i); });
+  }
   Doubt doubt;
   const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
   if (applies == Truth::kNo) {
@@ -272,6 +298,11 @@ void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     Instance& instance = state_.instances[index];
     const bool was_hidden = instance.hidden;
     instance.hidden = false;
+    if (instance.kept_for_next) {
+      instance.kept_for_next = false;
+      instance.arose = state_.today;
+      instance.arose_by = occurrence;
+    }
     if (applies == Truth::kUnknown) {
       instance.applies_unknown = true;
       if (!instance.doubt) instance.doubt = doubt;
@@ -351,7 +382,7 @@ void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     const bool at_once = this_day || (row.limit.kind == LimitKind::kNoSooner && from != kNone);
     for (const std::uint32_t index : await(duty)) {
       state_.instances[index].arose_by = occurrence;
-      if (!at_once || state_.instances[index].status != DutyStatus::kPending) continue;
+      if (!at_once || state_.instances[index].unheld) continue;
       Doubt doubt;
       const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
       if (applies == Truth::kNo) {
@@ -361,6 +392,10 @@ void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
       if (applies == Truth::kUnknown) {
         state_.instances[index].applies_unknown = true;
         state_.instances[index].doubt = doubt;
+      }
+      if (state_.instances[index].hidden) {
+        state_.instances[index].hidden = false;
+        note(Step::Kind::kArose, index);
       }
       take_event(index, from, history_.occurrences[from].on);
     }
@@ -455,9 +490,6 @@ void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
 // One instance for each occurrence of the anchor while the scope is open.
 void Advance::arm_on(std::uint32_t occurrence) {
   const std::uint32_t event = history_.occurrences[occurrence].event;
-  const std::vector<std::uint32_t> followers = std::move(followers_);
-  followers_.clear();
-  for (const std::uint32_t before : followers) arm_next(before, occurrence);
   for (const std::uint32_t duty : program_.list(program_.duty_lists, program_.events[event].anchors)) {
     const DutyRow& row = program_.duties[duty];
     if (row.judged_on_event || !scope_possible(row.scope)) continue;
@@ -486,6 +518,7 @@ void Advance::arm_on_entering() {
       date_anew(duty);
       continue;
     }
+    if (row.has_second || row.limit.until != program::kNone || row.limit.no_later != program::kNone) date_anew(duty);
     const std::uint32_t stage = base->index;
     if (std::find(change_.opened_stages.begin(), change_.opened_stages.end(), stage) == change_.opened_stages.end() ||
         !scope_possible(row.scope)) {

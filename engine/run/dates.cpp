@@ -57,7 +57,7 @@ MomentDate walk(const program::Program& program, std::uint32_t moment, const Lea
       MomentDate result;
       for (const std::uint32_t of : program.list(program.moment_lists, row.of)) {
         const MomentDate one = walk(program, of, leaf, stops);
-        if (one.doubt) return one;
+        if (one.doubt) return {kNoDate, kNoDate, one.doubt, false};
         if (one.date == kNoDate) continue;
         const bool better = row.kind == Moment::Kind::kLaterOf ? one.date > result.date : one.date < result.date;
         if (result.date == kNoDate || better) {
@@ -198,7 +198,7 @@ class Reckoning {
       case LimitKind::kNoSooner: {
         const MomentDate at = moment();
         doubt_ = at.doubt;
-        if (at.doubt || at.date == kNoDate) return std::nullopt;
+        if (at.doubt) return std::nullopt;
         opens_ = at.date;
         if (limit_.no_later == program::kNone) return std::nullopt;
         const MomentDate last = further_moment(program_, history_, state_, index_, limit_.no_later, stops_);
@@ -399,20 +399,25 @@ std::optional<Date> rolled(const program::Program& program, program::Range rolls
 
 std::vector<StoppedDays> stopped_days(const program::Program& program, const CaseState& state, std::uint32_t duty,
                                       bool perhaps) {
+  std::vector<StoppedDays> found;
+  const program::Range watches = program.duties[duty].stops;
+  for (std::uint32_t watch = watches.begin; watch < watches.end; ++watch) {
+    const std::vector<TruthChange>& log = state.watches[watch];
+    for (std::size_t i = 0; i < log.size(); ++i) {
+      if (log[i].truth == Truth::kNo || (log[i].truth == Truth::kUnknown && !perhaps)) continue;
+      // To the day of the next change, if that came after the day's beginning; to today where there is none.
+      Date last = state.today;
+      if (i + 1 < log.size()) last = log[i + 1].at_start ? log[i + 1].day - std::chrono::days{1} : log[i + 1].day;
+      if (last >= log[i].day) found.push_back({log[i].day, last});
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const StoppedDays& a, const StoppedDays& b) { return a.first < b.first; });
   std::vector<StoppedDays> result;
-  const std::uint32_t watch = program.duties[duty].stops;
-  if (watch == program::kNone) return result;
-  const std::vector<TruthChange>& log = state.watches[watch];
-  for (std::size_t i = 0; i < log.size(); ++i) {
-    if (log[i].truth == Truth::kNo || (log[i].truth == Truth::kUnknown && !perhaps)) continue;
-    // To the day of the next change, if that came after the day's beginning; to today where there is none.
-    Date last = state.today;
-    if (i + 1 < log.size()) last = log[i + 1].at_start ? log[i + 1].day - std::chrono::days{1} : log[i + 1].day;
-    if (last < log[i].day) continue;
-    if (!result.empty() && result.back().last >= log[i].day - std::chrono::days{1}) {
-      result.back().last = std::max(result.back().last, last);
+  for (const StoppedDays& days : found) {
+    if (!result.empty() && result.back().last >= days.first - std::chrono::days{1}) {
+      result.back().last = std::max(result.back().last, days.last);
     } else {
-      result.push_back({log[i].day, last});
+      result.push_back(days);
     }
   }
   return result;
@@ -422,11 +427,11 @@ Dates dates_of(const program::Program& program, const History& history, const Ca
   const Instance& instance = state.instances[index];
   const DutyRow& duty = program.duties[instance.duty];
   Dates dates;
-  if (instance.limitless || instance.awaiting) return dates;
+  if (instance.limitless) return dates;
   std::vector<StoppedDays> sure;
   std::vector<StoppedDays> possible;
   bool ranges = false;
-  if (duty.stops != program::kNone) {
+  if (!duty.stops.empty()) {
     sure = stopped_days(program, state, instance.duty, false);
     possible = stopped_days(program, state, instance.duty, true);
     ranges = true;
@@ -445,7 +450,8 @@ Dates dates_of(const program::Program& program, const History& history, const Ca
     }
     return out;
   };
-  dates.first = window(duty.limit, false);
+  // While its event has not come, only `no later than` can give a date.
+  if (!instance.awaiting || duty.limit.no_later != program::kNone) dates.first = window(duty.limit, false);
   if (duty.has_second) dates.second = window(duty.second, true);
   return dates;
 }

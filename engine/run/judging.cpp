@@ -46,7 +46,7 @@ void Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
   act.first = names(program_, row.acts, event);
   act.second = row.has_second && names(program_, row.second_acts, event);
   if (row.limit.kind == LimitKind::kOnWeekday) {
-    if (possible) act_on_weekday(duty, occurrence, act.certain, act.doubt);
+    if (possible) act_on_weekday(duty, act);
     return;
   }
   bool awaited = false;
@@ -67,12 +67,9 @@ void Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
     const bool to_day_end =
         instance.on_anchor_day && instance.closed == state_.today && instance.status == DutyStatus::kPending;
     if (!instance.scope_open && !was_missed && !to_day_end) continue;
-    awaited = awaited || instance.awaiting;
+    awaited = awaited || (instance.awaiting && instance.status == DutyStatus::kPending);
     owed = owed || was_missed;
-    const bool follows = row.limit.kind == LimitKind::kEvery && act.certain && !act.improper && !instance.followed;
-    if (follows) state_.instances[i].followed = true;
     take(i);
-    if (follows) followers_.push_back(i);
   }
   // The first act towards the next occurrence of the event that a duty is judged on.
   if (!row.judged_on_event || !possible || awaited || owed ||
@@ -85,39 +82,55 @@ void Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
   });
   if (busy) return;
   for (const std::uint32_t index : await(duty)) {
-    state_.instances[index].hidden = true;  // shown only once its event comes
+    // Shown, and there for anything but acts, only once its event comes.
+    state_.instances[index].hidden = true;
+    state_.instances[index].kept_for_next = true;
     if (is_for(state_.instances[index], occurrence)) take(index);
   }
 }
 
 // `on a Monday`: each act is judged by itself.
-void Advance::act_on_weekday(std::uint32_t duty, std::uint32_t occurrence, bool certain, Doubt doubt) {
+void Advance::act_on_weekday(std::uint32_t duty, const Act& act) {
   const DutyRow& row = program_.duties[duty];
   const std::size_t before = state_.instances.size();
-  arm(duty, occurrence, state_.today, occurrence);
+  arm(duty, act.occurrence, state_.today, act.occurrence);
   const bool right_day = std::chrono::weekday{state_.today} == row.limit.weekday;
-  const bool kept = right_day != row.negated;
   for (std::size_t i = before; i < state_.instances.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
-    Instance& instance = state_.instances[i];
-    if (!is_for(instance, occurrence)) {
-      instance.hidden = instance.dropped = true;
-      instance.status = DutyStatus::kLapsed;
+    if (!is_for(state_.instances[i], act.occurrence)) {
+      drop(index);
       continue;
     }
+    Instance& instance = state_.instances[i];
     if (instance.status != DutyStatus::kPending) continue;
     instance.settled_for_good = true;
-    if (row.modality == Modality::kMay && !kept) {
-      instance.out_of_time = occurrence;
-      settle(index, DutyStatus::kUnused);
-      continue;
+    const bool of_instance = instance.applies_unknown || instance.via != kNone;
+    DutyStatus status = DutyStatus::kKept;
+    bool by_act = true;
+    if (row.negated) {
+      const bool broken = right_day;
+      by_act = broken;
+      if (broken) status = of_instance || !act.certain ? DutyStatus::kUndecided : DutyStatus::kMissed;
+    } else if (row.modality == Modality::kMay) {
+      if (act.improper || !right_day) {
+        status = DutyStatus::kUnused;
+        by_act = false;
+        if (act.certain || row.only_if) instance.out_of_time = act.occurrence;
+      } else if (!act.certain) {
+        status = DutyStatus::kUndecided;
+      }
+    } else if (!act.certain) {
+      status = DutyStatus::kUndecided;
+    } else if (act.improper || !right_day) {
+      status = of_instance ? DutyStatus::kUndecided : DutyStatus::kMissed;
     }
-    instance.done = state_.today;
-    instance.act_occurrence = occurrence;
-    if (!certain) instance.doubt = doubt;
+    if (by_act) {
+      instance.done = state_.today;
+      instance.act_occurrence = act.occurrence;
+    }
+    if (!act.certain) instance.doubt = act.doubt;
     if (instance.via != kNone && !instance.doubt) instance.doubt = {Doubt::Kind::kEvent, instance.via};
-    const bool doubtful = !certain || instance.applies_unknown || instance.via != kNone;
-    settle(index, kept ? DutyStatus::kKept : doubtful ? DutyStatus::kUndecided : DutyStatus::kMissed);
+    settle(index, status);
   }
 }
 
@@ -129,8 +142,9 @@ void Advance::adjust(std::uint32_t duty, std::uint32_t occurrence) {
   for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
     Instance& instance = state_.instances[i];
     const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
-    if (instance.duty != duty || !open || !instance.scope_open || instance.dropped || instance.limitless ||
-        !is_for(instance, occurrence) || (instance.due != kNoDate && instance.due < state_.today)) {
+    if (instance.duty != duty || !open || !instance.scope_open || instance.dropped || instance.kept_for_next ||
+        instance.limitless || !is_for(instance, occurrence) ||
+        (instance.due != kNoDate && instance.due < state_.today)) {
       continue;
     }
     for (std::uint32_t a = row.adjustments.begin; a < row.adjustments.end; ++a) {
@@ -165,14 +179,11 @@ void Advance::date(std::uint32_t index) {
     const program::MomentRow& moment = program_.moments[row.limit.moment];
     const model::Moment::Kind base = program_.moments[moment.base].kind;
     if (moment.group || base == model::Moment::Kind::kFact) {
-      instance.anchor = moment_of(program_, history_, state_, index).base;
+      const std::vector<StoppedDays> stops = stopped_days(program_, state_, instance.duty, false);
+      instance.anchor = moment_of(program_, history_, state_, index, stops).base;
     }
   }
-  if (row.standing) {
-    if (instance.status != DutyStatus::kPending || row.limit.until == program::kNone) return;
-    instance.due = instance.due_early = further_moment(program_, history_, state_, index, row.limit.until).date;
-    return;
-  }
+  if (row.standing) return;
   if (instance.undatable) {
     instance.undatable = false;
     instance.doubt = {};
@@ -186,6 +197,7 @@ void Advance::date(std::uint32_t index) {
   std::optional<Instant> early = dates.first.early;
   if (late && dates.second.late) late = std::max(*late, *dates.second.late);
   if (early && dates.second.early) early = std::max(*early, *dates.second.early);
+  if (!late || !early) late = early = std::nullopt;
   instance.due = late ? late->day : kNoDate;
   instance.due_minute = late ? late->minute : kDayEnd;
   instance.due_early = early ? early->day : kNoDate;
@@ -193,10 +205,12 @@ void Advance::date(std::uint32_t index) {
 }
 
 // Dates that hang on what has just changed, for every instance whose scope has not closed.
-void Advance::date_anew(std::uint32_t duty) {
+void Advance::date_anew(std::uint32_t duty, bool by_clock) {
   for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
     const Instance& instance = state_.instances[i];
-    if (instance.duty != duty || !instance.scope_open || instance.dropped || instance.awaiting) continue;
+    if (instance.duty != duty || !instance.scope_open || instance.dropped) continue;
+    // A clock that stops after the due day moves it no more.
+    if (by_clock && instance.due != kNoDate && instance.due < state_.today) continue;
     date(i);
     judge(i);
   }
@@ -206,8 +220,9 @@ void Advance::date_anew(std::uint32_t duty) {
 
 // Whether a due date is over; for an instance whose scope has closed, by the time it closed.
 bool Advance::passed(const Instance& instance, Instant due) const {
-  const bool is_closed = instance.closed != kNoDate;
-  return due < Instant{is_closed ? instance.closed : state_.today, is_closed ? instance.closed_minute : state_.minute};
+  Instant now{state_.today, state_.minute};
+  if (instance.closed != kNoDate) now = std::min(now, Instant{instance.closed, instance.closed_minute});
+  return due < now;
 }
 
 // Its acts gone through in order, then the time.
@@ -229,25 +244,46 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
   }
   const bool dated = kind == LimitKind::kAnyTime || instance.limitless || first.late || first.opens != kNoDate ||
                      (kind == LimitKind::kNoSooner && !instance.awaiting && instance.anchor != kNoDate);
-  const bool waits = instance.awaiting || instance.undatable || !dated;
+  const bool no_opening = kind == LimitKind::kNoSooner && first.opens == kNoDate && !instance.limitless;
+  const bool waits = instance.awaiting || instance.undatable || !dated || no_opening;
+  const bool counted = kind == LimitKind::kWithin || kind == LimitKind::kWithinBeginning || kind == LimitKind::kAtLeast;
   std::uint32_t late_act = kNone;
   std::int32_t perhaps = 0;
+  std::uint32_t perhaps_broken = kNone;
   Doubt perhaps_why;
   Doubt clock_why;
-  if (row.stops != program::kNone && instance.due != instance.due_early) {
-    (void)holds(program_, history_, state_, program_.watches[row.stops], clock_why);
+  for (std::uint32_t w = row.stops.begin; w < row.stops.end && !clock_why; ++w) {
+    (void)holds(program_, history_, state_, program_.watches[w], clock_why);
   }
   for (std::uint32_t a = instance.first_act; a != kNone; a = state_.acts[a].next) {
     const Act& act = state_.acts[a];
     const Occurrence& occurrence = history_.occurrences[act.occurrence];
     const Instant at = when(occurrence);
-    if (kind == LimitKind::kAtLeast && instance.anchor != kNoDate && at.day <= instance.anchor) continue;
-    if (waits) {
+    if (kind == LimitKind::kAtLeast && (instance.anchor == kNoDate || at.day <= instance.anchor)) continue;
+    const bool by_second = act.second && row.has_second && second.late;
+    const bool before_anchor = row.negated && counted && instance.anchor != kNoDate && at.day < instance.anchor;
+    if (before_anchor) continue;
+    if (waits && !by_second) {
       // Nothing can be said of the time yet; what `by E` and `before E` forbid is broken whenever it is done.
-      if (!act.certain || act.improper) continue;
-      const bool forbidden = row.negated && instance.awaiting && !instance.unheld &&
+      if (may && act.improper) result.out_of_time = act.occurrence;
+      if (!row.negated && !may && row.only_if && (act.improper || !act.certain)) {
+        result.act = act.occurrence;
+        result.status = act.certain ? DutyStatus::kMissed : DutyStatus::kUndecided;
+        result.doubt = act.doubt;
+        result.for_good = true;
+        break;
+      }
+      if (act.improper) continue;
+      const bool forbidden = row.negated && instance.awaiting && !instance.unheld && !instance.kept_for_next &&
                              (kind == LimitKind::kBy || kind == LimitKind::kBefore) &&
                              program_.moments[row.limit.moment].of.empty();
+      if (!act.certain) {
+        if (forbidden && perhaps_broken == kNone) {
+          perhaps_broken = act.occurrence;
+          perhaps_why = act.doubt;
+        }
+        continue;
+      }
       if (result.act == kNone || kind == LimitKind::kOnTheDayOf) result.act = act.occurrence;
       if (forbidden) {
         result.for_good = true;
@@ -255,6 +291,9 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
       }
       continue;
     }
+    // A second limit that has no date yet is left out, and what is done by it.
+    const bool by_first = act.first && !waits;
+    if (!by_first && !by_second) continue;
     const auto reached = [&](const Window& window, bool own, bool later) {
       if (!own) return false;
       if (window.opens != kNoDate && at.day < window.opens) return false;
@@ -269,17 +308,16 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     const auto early = [&](const Window& window, bool own) {
       return own && window.opens != kNoDate && at.day < window.opens;
     };
-    const bool in_time =
-        reached(first, act.first, false) || (row.has_second && second.late && reached(second, act.second, false));
-    const bool perhaps_in_time = in_time || reached(first, act.first, true) ||
-                                 (row.has_second && second.late && reached(second, act.second, true));
-    const bool too_early = early(first, act.first) && !(act.second && !early(second, act.second));
-    const bool outside = act.improper || !perhaps_in_time;
-    if (may && act.certain && outside) {
+    const bool in_time = reached(first, by_first, false) || reached(second, by_second, false);
+    const bool perhaps_in_time = in_time || reached(first, by_first, true) || reached(second, by_second, true);
+    const bool too_early = early(first, by_first) && !(by_second && !early(second, by_second));
+    // An act that is too early or too late is out of time, whatever `only if` comes to.
+    const bool surely_outside = act.certain ? act.improper || !perhaps_in_time : row.only_if && !perhaps_in_time;
+    if (may && surely_outside) {
       result.out_of_time = act.occurrence;
       continue;
     }
-    if (!act.certain && row.only_if && !may) {
+    if (!act.certain && row.only_if && !may && !(too_early && kind == LimitKind::kNoSooner)) {
       // Whether it was improper cannot be told, nor then whether it was a miss.
       result.act = act.occurrence;
       result.status = DutyStatus::kUndecided;
@@ -287,23 +325,32 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
       result.for_good = true;
       break;
     }
-    if (!act.certain) {
+    if (!act.certain && (may || !row.only_if)) {
       if (perhaps_in_time) {
         ++perhaps;
         if (!perhaps_why) perhaps_why = act.doubt;
+        if (row.negated && perhaps_broken == kNone && result.count + perhaps >= row.limit.times) {
+          perhaps_broken = act.occurrence;
+        }
       }
       continue;
     }
     if (row.negated) {
       if (!perhaps_in_time) continue;
-      if (++result.count < row.limit.times) continue;
-      result.act = act.occurrence;
-      if (in_time) {
-        result.status = DutyStatus::kMissed;
-      } else {
-        result.status = DutyStatus::kUndecided;
-        result.doubt = clock_why;
+      if (perhaps_broken == kNone && result.count + perhaps + 1 >= row.limit.times && !in_time) {
+        perhaps_broken = act.occurrence;
+        perhaps_why = clock_why;
       }
+      if (!in_time) {
+        ++perhaps;
+        continue;
+      }
+      if (++result.count < row.limit.times) {
+        if (perhaps_broken == kNone && result.count + perhaps >= row.limit.times) perhaps_broken = act.occurrence;
+        continue;
+      }
+      result.act = act.occurrence;
+      result.status = DutyStatus::kMissed;
       break;
     }
     if (act.improper || (too_early && kind == LimitKind::kNoSooner)) {
@@ -329,6 +376,11 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     if (!row.has_second) break;
   }
 
+  if (row.negated && result.status == DutyStatus::kPending && perhaps_broken != kNone) {
+    result.act = perhaps_broken;
+    result.status = DutyStatus::kUndecided;
+    result.doubt = perhaps_why;
+  }
   const bool doubtful = instance.applies_unknown || instance.via != kNone;
   const Doubt doubt = instance.doubt          ? instance.doubt
                       : instance.via != kNone ? Doubt{Doubt::Kind::kEvent, instance.via}
@@ -341,13 +393,14 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     result.for_good = false;
     return result;
   }
-  if (instance.undatable) {
+  if (instance.undatable && !result.for_good) {
     result.status = DutyStatus::kUndecided;
     result.doubt = instance.doubt;
+    result.act = kNone;
     return result;
   }
   if (result.for_good && row.negated && result.status == DutyStatus::kPending) result.status = DutyStatus::kMissed;
-  if (waits && !result.for_good) result.act = kNone;
+  if (waits && result.status == DutyStatus::kPending) result.act = kNone;
   if (result.status == DutyStatus::kMissed && doubtful) {
     result.status = DutyStatus::kUndecided;
     result.doubt = doubt;
@@ -365,7 +418,8 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
   }
   if (result.status != DutyStatus::kPending) return result;
 
-  const bool has_due = !waits && first.late.has_value();
+  // `no later than` may have come while `no sooner than` has not.
+  const bool has_due = (!waits || no_opening) && first.late.has_value();
   Instant last{};
   Instant last_early{};
   if (has_due) {
@@ -380,13 +434,13 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
   const bool early_over = has_due && passed(instance, last_early);
   if (over) {
     if (row.negated) {
-      result.status =
-          perhaps > 0 && result.count + perhaps >= row.limit.times ? DutyStatus::kUndecided : DutyStatus::kKept;
-      result.doubt = perhaps_why;
+      result.status = DutyStatus::kKept;
       return result;
     }
     if (may) {
-      result.status = DutyStatus::kUnused;
+      const bool perhaps_used = perhaps > 0 && result.count + perhaps >= row.limit.times;
+      result.status = perhaps_used ? DutyStatus::kUndecided : DutyStatus::kUnused;
+      result.doubt = perhaps_used ? perhaps_why : Doubt{};
       return result;
     }
     result.act = late_act;
@@ -488,7 +542,7 @@ void Advance::settle(std::uint32_t index, DutyStatus status) {
 // The day at whose end the passing of time may change the instance's status; kNoDate: none.
 Date Advance::next_judging(const Instance& instance) const {
   const DutyRow& row = program_.duties[instance.duty];
-  if (instance.dropped || instance.awaiting || instance.due == kNoDate) return kNoDate;
+  if (instance.dropped || instance.due == kNoDate) return kNoDate;
   if (instance.status == DutyStatus::kPending) return row.negated ? instance.due : instance.due_early;
   const bool between =
       instance.status == DutyStatus::kUndecided && instance.due >= state_.today && instance.due != instance.due_early;
@@ -512,7 +566,7 @@ void Advance::expire(Date day) {
       end_standing(i, day);
       continue;
     }
-    if (row.stops != program::kNone && state_.instances[i].scope_open) date(i);
+    if (!row.stops.empty() && state_.instances[i].scope_open) date(i);
     judge(i);
   }
 }

@@ -74,6 +74,7 @@ bool Advance::fire(std::uint32_t index, std::uint32_t occurrence, bool open_befo
 // A `once` clause, for every instance that has got its status and has not been told of.
 bool Advance::tell(std::uint32_t duty, std::uint32_t once) {
   const program::OnceRow& row = program_.once[once];
+  if (!part_open(part_of(program_.duties[duty].scope))) return false;
   const std::uint32_t bit = 1U << (once - program_.duties[duty].once.begin);
   bool done = false;
   const std::size_t count = state_.instances.size();
@@ -90,7 +91,7 @@ bool Advance::tell(std::uint32_t duty, std::uint32_t once) {
 
 bool Advance::untold() const {
   for (const program::Reaction& reaction : program_.reactions) {
-    if (!reaction.once) continue;
+    if (!reaction.once || !part_open(part_of(program_.duties[reaction.duty].scope))) continue;
     const std::uint32_t bit = 1U << (reaction.index - program_.duties[reaction.duty].once.begin);
     for (const Instance& instance : state_.instances) {
       if (instance.duty == reaction.duty && !instance.hidden && (instance.told & bit) == 0 &&
@@ -142,13 +143,12 @@ void Advance::do_action(const program::ActionRow& action) {
     case Action::Kind::kBegin:
       if (!runs(action.index) && part_open(program_.tracks[action.index].part)) {
         leave(action.index);
-        moved_[action.index] = program_.tracks[action.index].first_stage;
-        moved_by_[action.index] = action.clause;
+        moved_[action.index] = kBegun;
         begin(action.index, kNone);
       }
       break;
     case Action::Kind::kEnd:
-      if (runs(action.index)) {
+      if (part_open(program_.tracks[action.index].part) && !state_.tracks[action.index].standings.empty()) {
         leave(action.index);
         state_.tracks[action.index].ended = true;
         note(Step::Kind::kEnded, action.index);
@@ -170,7 +170,8 @@ void Advance::do_action(const program::ActionRow& action) {
 void Advance::go_to(std::uint32_t stage, Span clause) {
   const std::uint32_t track = program_.stages[stage].track;
   if (moved_[track] == stage) return;
-  if (moved_[track] != kNone) return fail(RunError::Kind::kContradiction, moved_by_[track], clause);
+  if (moved_[track] != kNone && moved_[track] != kBegun)
+    return fail(RunError::Kind::kContradiction, moved_by_[track], clause);
   if (!runs(track)) return fail(RunError::Kind::kNotRunning, clause);
   moved_[track] = stage;
   moved_by_[track] = clause;
@@ -220,7 +221,7 @@ void Advance::look(Date day, bool at_start) {
       Doubt doubt;
       note_truth(state_, w, holds(program_, history_, state_, program_.watches[w], doubt), day, at_start);
     }
-    for (const std::uint32_t duty : program_.stopped_duties) date_anew(duty);
+    for (const std::uint32_t duty : program_.stopped_duties) date_anew(duty, true);
     for (const std::uint32_t duty : program_.looked_at_duties) {
       const program::DutyRow& row = program_.duties[duty];
       for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
@@ -247,6 +248,7 @@ void Advance::look(Date day, bool at_start) {
         }
       }
     }
+    continue_series();
     if (!untold()) return;
     make_rounds(kNone, {});
   }

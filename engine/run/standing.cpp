@@ -6,6 +6,12 @@
 
 namespace proviso::run {
 
+// The last day on which it is owed; kNoDate: none, or not known yet.
+Date Advance::end_of_standing(std::uint32_t index) const {
+  const std::uint32_t until = program_.duties[state_.instances[index].duty].limit.until;
+  return until == program::kNone ? kNoDate : further_moment(program_, history_, state_, index, until).date;
+}
+
 // The day at whose end the instance comes to a change as things stand; kNoDate: none.
 Date Advance::next_standing(std::uint32_t index) const {
   const Instance& instance = state_.instances[index];
@@ -15,10 +21,11 @@ Date Advance::next_standing(std::uint32_t index) const {
   Doubt doubt;
   const Truth truth = holds(program_, history_, state_, row.that, doubt);
   const Date next = std::max(instance.anchor, state_.today);
+  const Date until = end_of_standing(index);
   switch (instance.status) {
     case DutyStatus::kPending:
       if (truth != Truth::kYes) return next;
-      return instance.due == kNoDate ? kNoDate : std::max(instance.due, next);
+      return until == kNoDate ? kNoDate : std::max(until, next);
     case DutyStatus::kUndecided:
       return truth == Truth::kUnknown ? kNoDate : next;
     case DutyStatus::kMissed:
@@ -40,31 +47,33 @@ void Advance::end_standing(std::uint32_t index, Date day) {
   };
   const auto miss = [&](Date since) {
     Instance& instance = state_.instances[index];
-    instance.due = instance.due_early = since;
     const bool doubtful = instance.applies_unknown || instance.via != kNone || instance.unheld;
-    if (!doubtful) return settle(index, DutyStatus::kMissed);
+    if (!doubtful) {
+      instance.due = instance.due_early = since;
+      return settle(index, DutyStatus::kMissed);
+    }
     instance.open_since = since;
     if (!instance.doubt) instance.doubt = {Doubt::Kind::kEvent, instance.via};
     if (instance.status != DutyStatus::kUndecided) settle(index, DutyStatus::kUndecided);
   };
   Instance& instance = state_.instances[index];
+  const Date until = end_of_standing(index);
+  const bool ended = until != kNoDate && until < day;
   if (instance.status == DutyStatus::kUndecided) {
     if (truth == Truth::kUnknown) return;
     if (truth == Truth::kNo && !excused()) return miss(instance.open_since);
     instance.open_since = kNoDate;
     settle(index, DutyStatus::kPending);
-    instance.due = instance.due_early = kNoDate;
-    date(index);
   }
   if (instance.status == DutyStatus::kPending) {
-    if (truth == Truth::kUnknown && !excused()) {
+    if (truth == Truth::kUnknown && !ended) {
       instance.open_since = day;
       instance.doubt = doubt;
       settle(index, DutyStatus::kUndecided);
       return;
     }
-    if (truth == Truth::kNo && !excused()) return miss(day);
-    if (instance.due != kNoDate && instance.due <= day) settle(index, DutyStatus::kKept);
+    if (truth == Truth::kNo && !ended && !excused()) return miss(day);
+    if (until != kNoDate && until <= day) settle(index, DutyStatus::kKept);
     return;
   }
   if (instance.status != DutyStatus::kMissed || truth != Truth::kYes) return;
@@ -72,24 +81,9 @@ void Advance::end_standing(std::uint32_t index, Date day) {
   settle(index, DutyStatus::kKeptLate);
   if (!instance.scope_open) return;
   const Date next_day = day + std::chrono::days{1};
-  Date until = kNoDate;
-  if (row.limit.until != program::kNone) {
-    until = further_moment(program_, history_, state_, index, row.limit.until).date;
-  }
   if (until != kNoDate && next_day > until) return;
-  // What held again is owed on from the next day.
-  const std::uint32_t party = row.owing == model::Owing::Kind::kEach ? state_.instances[index].party : kNone;
-  const std::uint32_t round = state_.instances[index].round;
-  const Date series = state_.instances[index].renewed ? state_.instances[index].series : state_.instances[index].anchor;
-  const std::uint32_t next = add_instance(duty, kNone);
-  Instance& follower = state_.instances[next];
-  follower.party = party;
-  follower.round = round;
-  follower.renewed = true;
-  follower.series = series;
-  follower.anchor = next_day;
-  date(next);
-  note(Step::Kind::kArose, next);
+  // What holds again is owed on from the next day.
+  arm_next(index, next_day);
 }
 
 }  // namespace proviso::run

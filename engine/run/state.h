@@ -73,10 +73,12 @@ struct Instance {
   bool awaiting = false;       ///< judged on an event that has not come yet: no dates so far
   bool on_anchor_day = false;  ///< survives its scope on the anchor's own day (`on the day of E`, `by E`)
   bool hidden = false;  ///< bookkeeping only (`no sooner than E` before E, or a duty that did not apply): not reported
+  bool list_unknown = false;     ///< of a duty `for each`, when it arose
   bool applies_unknown = false;  ///< a miss would be undecided: whether the duty applied could not be told, or the like
   bool unheld = false;           ///< its anchor, acts or further moment are not held: `doubt` names the event
   bool undatable = false;        ///< `doubt` says why: a calendar that ends, a parameter that is not in force
   bool settled_for_good = false;  ///< nothing that comes later changes it, but an excuse
+  bool kept_for_next = false;     ///< holds acts for the next event that decides the limit; has not arisen yet
   bool dropped = false;           ///< withdrawn: never was
   bool excused = false;           ///< an excuse was yes when it was, or while it had been, missed
   bool limitless = false;         ///< an excuse took the limit away (`as soon as practicable`)
@@ -129,7 +131,8 @@ struct SpentTimeout {
 /// A move that waits for something unknown.
 struct Wait {
   Doubt doubt;
-  std::uint32_t event = kNone;  ///< kNone: a timeout
+  std::uint32_t event = kNone;          ///< kNone: timeouts
+  std::vector<std::uint32_t> timeouts;  ///< the moves that fell due together
   std::uint32_t occurrence = kNone;
   std::uint32_t stage = kNone;  ///< it waits there
   Date since = kNoDate;         ///< the day of its event, or at whose end its timeout fell due

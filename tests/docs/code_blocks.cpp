@@ -11,6 +11,11 @@ namespace proviso {
 
 bool CodeBlock::says(std::string_view word) const { return std::find(words.begin(), words.end(), word) != words.end(); }
 
+std::string CodeBlock::file_shown() const {
+  const auto at = std::find(words.begin(), words.end(), "file");
+  return at == words.end() || at + 1 == words.end() ? std::string() : *(at + 1);
+}
+
 std::vector<CodeBlock> code_blocks(const std::string& file, std::string_view markdown) {
   std::vector<CodeBlock> blocks;
   bool inside = false;
@@ -40,6 +45,40 @@ std::vector<CodeBlock> code_blocks(const std::string& file, std::string_view mar
     }
   }
   return blocks;
+}
+
+namespace {
+
+std::vector<std::string> paragraphs(std::string_view text) {
+  std::vector<std::string> all;
+  bool inside = false;
+  for (const std::string& line : testing_support::lines_of(text)) {
+    if (!line.empty() && !inside) all.emplace_back();
+    inside = !line.empty();
+    if (inside) all.back() += line + "\n";
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string with_paragraphs(std::string_view file, std::string_view block) {
+  const auto first_line = [](const std::string& text) { return text.substr(0, text.find('\n')); };
+  std::vector<std::string> all = paragraphs(file);
+  auto next = all.end();
+  for (const std::string& paragraph : paragraphs(block)) {
+    const auto same = std::find_if(all.begin(), all.end(),
+                                   [&](const std::string& old) { return first_line(old) == first_line(paragraph); });
+    if (same != all.end()) {
+      *same = paragraph;
+      next = same + 1;
+    } else {
+      next = all.insert(next, paragraph) + 1;
+    }
+  }
+  std::string text;
+  for (const std::string& paragraph : all) text += (text.empty() ? "" : "\n") + paragraph;
+  return text;
 }
 
 }  // namespace proviso

@@ -29,5 +29,22 @@ TEST(CodeBlocks, CloseWithAFenceOfTheSameLength) {
   EXPECT_EQ(blocks[0].text, "```proviso\n```\n");
 }
 
+TEST(CodeBlocks, NameTheFileTheyStandIn) {
+  const auto blocks = code_blocks("a.md", "```yaml case file case.yaml\n```\n```proviso part\n```\n");
+  ASSERT_EQ(blocks.size(), 2U);
+  EXPECT_EQ(blocks[0].file_shown(), "case.yaml");
+  EXPECT_EQ(blocks[1].file_shown(), "");
+}
+
+TEST(Paragraphs, AreReplacedWhereTheFileHasThem) {
+  EXPECT_EQ(with_paragraphs("a\n  1\n\nb\n", "a\n  2\n  3\n"), "a\n  2\n  3\n\nb\n");
+}
+
+TEST(Paragraphs, ComeBehindTheOneBeforeThemOrAtTheEnd) {
+  EXPECT_EQ(with_paragraphs("", "a\n"), "a\n");
+  EXPECT_EQ(with_paragraphs("a\n\nb\n", "c\n"), "a\n\nb\n\nc\n");
+  EXPECT_EQ(with_paragraphs("a\n\nb\n", "a\n\nc\n\nd\n"), "a\n\nc\n\nd\n\nb\n");
+}
+
 }  // namespace
 }  // namespace proviso

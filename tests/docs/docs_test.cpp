@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the documentation shows is true: commands give the output shown, rules check clean, mistakes give the message
-// that follows them. CONTRIBUTING.md says how a block is marked.
+// that follows them. CONTRIBUTING.md says how a block is marked. Besides: `proviso preamble` holds the declarations of
+// the page; `proviso part` is completed by them; of a `proviso part wrong` the next block holds each message's first
+// line. A block marked `file NAME` is written, paragraph by paragraph, into that file of a folder made for the page;
+// where there is such a folder, the page's commands run in it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,17 +42,61 @@ std::vector<std::string> pages() {
   return all;
 }
 
-// What `proviso check` says of a block, without the line that counts; empty where it finds nothing.
-std::string check_rules(const CodeBlock& block) {
-  const testing_support::TemporaryFolder folder;
-  folder.write("example.proviso", block.text);
-  const auto outcome = testing_support::run_command("proviso check example.proviso", folder.path());
-  std::vector<std::string> lines = lines_of(outcome.output);
-  lines.resize(lines.size() < 2 ? 0 : lines.size() - 2);
-  std::string said;
-  for (const std::string& line : lines) said += line + "\n";
-  return said;
-}
+/// A page as somebody follows it: a folder with the files it has shown so far, and what its parts begin with.
+class Reading {
+ public:
+  /// Takes up a block that shows a file or the preamble.
+  void follow(const CodeBlock& block) {
+    if (block.says("preamble")) preamble_ = block.text;
+    const std::string name = block.file_shown();
+    if (name.empty()) return;
+    files_[name] = with_paragraphs(files_[name], block.text);
+    folder_.write(name, files_[name]);
+  }
+
+  [[nodiscard]] std::string folder() const { return folder_.path(); }
+  [[nodiscard]] const std::map<std::string, std::string>& files() const { return files_; }
+
+  /// What `proviso check` says of a block, without the line that counts; empty where it finds nothing.
+  [[nodiscard]] std::string check(const CodeBlock& block) const {
+    std::vector<std::string> lines = lines_of(run("check", block).output);
+    lines.resize(lines.size() < 2 ? 0 : lines.size() - 2);
+    if (block.says("part")) lines = headlines_behind_preamble(lines);
+    std::string said;
+    for (const std::string& line : lines) said += line + "\n";
+    return said;
+  }
+
+  /// What `proviso test` says of the block's examples; empty where all hold or there are none.
+  [[nodiscard]] std::string test(const CodeBlock& block) const {
+    if (block.text.find("example \"") == std::string::npos) return {};
+    const auto outcome = run("test", block);
+    return outcome.exit_code == 0 ? std::string() : outcome.output;
+  }
+
+ private:
+  [[nodiscard]] testing_support::CommandOutcome run(std::string_view command, const CodeBlock& block) const {
+    folder_.write("example.proviso", block.says("part") ? preamble_ + "\n" + block.text : block.text);
+    return testing_support::run_command("proviso " + std::string(command) + " example.proviso", folder());
+  }
+
+  // Of a part the first line of each message is shown; where it stands would be counted from the preamble on.
+  [[nodiscard]] std::vector<std::string> headlines_behind_preamble(const std::vector<std::string>& lines) const {
+    constexpr std::string_view kPlace = "--> example.proviso:";
+    const std::size_t preamble_lines = lines_of(preamble_).size() + 1;
+    std::vector<std::string> kept;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+      const std::size_t at = lines[i + 1].find(kPlace);
+      if (at == std::string::npos) continue;
+      if (std::stoul(lines[i + 1].substr(at + kPlace.size())) > preamble_lines) kept.push_back(lines[i]);
+    }
+    return kept;
+  }
+
+  testing_support::TemporaryFolder folder_;
+  std::string preamble_;
+  std::map<std::string, std::string> files_;
+};
 
 // What reading a YAML block as the document it is marked as says of it.
 std::string check_yaml(const CodeBlock& block) {
@@ -94,17 +142,23 @@ class Docs : public testing::TestWithParam<std::string> {};
 
 TEST_P(Docs, BlocksAreTrue) {
   const std::vector<CodeBlock> blocks = code_blocks(GetParam(), file_text(repository() / GetParam()));
+  Reading reading;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const CodeBlock& block = blocks[i];
+    reading.follow(block);
     const bool rules = block.language == "proviso";
+    if (rules && block.says("file")) continue;  // seen through the commands and the parts that use it
     if (!rules && !is_document(block)) continue;
     if (rules && block.says("fragment")) {
       EXPECT_EQ(check_fragment(block), "") << block.where() << " is not well-formed";
       continue;
     }
-    const std::string said = rules ? check_rules(block) : check_yaml(block);
+    const std::string said = rules ? reading.check(block) : check_yaml(block);
     if (!block.says("wrong")) {
       EXPECT_EQ(said, "") << block.where() << " is not free of mistakes";
+      if (rules) {
+        EXPECT_EQ(reading.test(block), "") << block.where() << " has an example that does not hold";
+      }
       continue;
     }
     EXPECT_NE(said, "") << block.where() << " is marked wrong and is not";
@@ -132,8 +186,11 @@ bool output_matches(const std::vector<std::string>& shown, const std::vector<std
 }
 
 TEST_P(Docs, CommandsGiveWhatIsShown) {
+  Reading reading;
   for (const CodeBlock& block : code_blocks(GetParam(), file_text(repository() / GetParam()))) {
+    reading.follow(block);
     if (block.language != "console") continue;
+    const std::string folder = reading.files().empty() ? repository().string() : reading.folder();
     const std::vector<std::string> lines = lines_of(block.text);
     ASSERT_TRUE(!lines.empty() && lines[0].starts_with("$ ")) << block.where() << " begins with no command";
     for (std::size_t i = 0; i < lines.size();) {
@@ -142,7 +199,7 @@ TEST_P(Docs, CommandsGiveWhatIsShown) {
       ASSERT_TRUE(command.starts_with("proviso ")) << block.where() << ": only `proviso` is run in a console block";
       std::vector<std::string> shown;
       while (i < lines.size() && !lines[i].starts_with("$ ")) shown.push_back(lines[i++]);
-      const auto outcome = testing_support::run_command(command, repository().string());
+      const auto outcome = testing_support::run_command(command, folder);
       EXPECT_TRUE(output_matches(shown, lines_of(outcome.output))) << block.where() << ": `" << command << "` gives\n"
                                                                    << outcome.output;
       EXPECT_LE(outcome.exit_code, 3) << block.where() << ": `" << command << "` broke down";
@@ -168,6 +225,18 @@ TEST(Embedding, ShowsTheProjectThatIsTested) {
         std::find_if(blocks.begin(), blocks.end(), [&](const CodeBlock& b) { return b.language == language; });
     ASSERT_NE(block, blocks.end()) << "docs/embedding.md shows no " << language;
     EXPECT_EQ(block->text, file_text(repository() / path)) << block->where() << " is not " << path;
+  }
+}
+
+// Who follows the tutorial to its end holds the files of the sample.
+TEST(Tutorial, EndsWithTheSample) {
+  Reading reading;
+  for (const CodeBlock& block : code_blocks("docs/tutorial.md", file_text(repository() / "docs/tutorial.md"))) {
+    reading.follow(block);
+  }
+  EXPECT_FALSE(reading.files().empty());
+  for (const auto& [name, text] : reading.files()) {
+    EXPECT_EQ(text, file_text(repository() / "samples/tutorial" / name)) << "samples/tutorial/" << name;
   }
 }
 

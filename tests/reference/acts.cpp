@@ -30,18 +30,22 @@ std::int32_t counted(const Instance& instance, const Adjustment& adjustment) {
 
 void adjust(Case& c, DutyId id, Instance& instance, EventId event) {
   const auto due = later_due(instance.dates);
-  if (!is_open(instance) || (due.has_value() && c.today() > due->day)) return;
+  if (!is_open(instance) || instance.closed.has_value() || instance.limitless ||
+      (due.has_value() && c.today() > due->day))
+    return;
   bool changed = false;
   for (const Adjustment& adjustment : c.framework[id].adjustments) {
     if (!names(adjustment.events, event)) continue;
     if (adjustment.times.has_value() && counted(instance, adjustment) >= *adjustment.times) continue;
     Adjusted one{&adjustment, c.today(), std::nullopt};
     if (adjustment.moment.has_value()) {
-      one.to = fix(c, *adjustment.moment, {});
-      if (date_of(c, *one.to, StoppedDays{&c.duties[id.value].stops, false}).state == Reached::State::kNone) {
+      const Reached to = date_of(c, fix(c, *adjustment.moment, {}), StoppedDays{});
+      if (to.state != Reached::State::kDate) {
         instance.doubtful = true;
-        one.to.reset();
+        changed = true;
+        continue;
       }
+      one.to = to.point.day;
     }
     instance.adjusted.push_back(std::move(one));
     changed = true;
@@ -67,7 +71,7 @@ std::optional<Act> act_of(const Case& c, const Duty& duty, std::size_t occurrenc
   act.second = duty.alternative.has_value() && names(duty.alternative->events, happening.event);
   if (!act.first && !act.second) return std::nullopt;
   const Truth condition = truth(c, duty.condition);
-  if (duty.only_if) {
+  if (duty.only_if && !duty.negated) {
     act.improper = condition.has_value() ? Truth(!*condition) : Truth();
   } else {
     if (condition == Truth(false)) return std::nullopt;
@@ -141,7 +145,8 @@ void adjust(Case& c, std::size_t occurrence) {
   for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
     if (!names(c.shape.duties[d].adjusting, event)) continue;
     for (Instance& instance : c.duties[d].instances) {
-      if (!instance.dropped && !instance.frozen) adjust(c, DutyId{d}, instance, event);
+      if (!instance.dropped && !instance.frozen && is_for(c, instance, occurrence))
+        adjust(c, DutyId{d}, instance, event);
     }
   }
 }
@@ -182,15 +187,22 @@ bool is_own_anchor(const Case& c, DutyId id, const Moment& leaf) {
   return anchor.kind == leaf.kind && anchor.events == leaf.events;
 }
 
-Slots slots_for(const Case& c, DutyId id, const Instance& instance, const Moment& moment, std::size_t from) {
+/// The occurrences that a further moment stands for: the anchor where it names the same, else the latest, if that did
+/// not come before the anchor (of a series: before that of the first).
+Slots slots_for(const Case& c, DutyId id, const Instance& instance, const Moment& moment,
+                const std::optional<Date>& anchor) {
   std::vector<const Moment*> leaves;
   event_leaves(moment, leaves);
   Slots slots;
   for (const Moment* leaf : leaves) {
-    std::optional<std::size_t> occurrence = from == 0 && is_own_anchor(c, id, *leaf) && !instance.slots.empty()
-                                                ? instance.slots.front()
-                                                : occurrence_of(c, *leaf);
-    if (occurrence.has_value() && *occurrence < from) occurrence.reset();
+    std::optional<std::size_t> occurrence = occurrence_of(c, *leaf);
+    if (!moment.is_group()) {
+      if (is_own_anchor(c, id, *leaf)) {
+        occurrence = instance.own_occurrence;
+      } else if (occurrence.has_value() && anchor.has_value() && c.day_of(*occurrence) < *anchor) {
+        occurrence.reset();
+      }
+    }
     slots.push_back(occurrence);
   }
   return slots;
@@ -198,12 +210,12 @@ Slots slots_for(const Case& c, DutyId id, const Instance& instance, const Moment
 
 void fill_second_moments(const Case& c, DutyId id, Instance& instance) {
   const Duty& duty = c.framework[id];
-  if (duty.limit.no_later.has_value()) instance.no_later = slots_for(c, id, instance, *duty.limit.no_later, 0);
-  if (duty.limit.until.has_value()) {
-    instance.until = slots_for(c, id, instance, *duty.limit.until, instance.arose_after);
-  }
+  if (!instance.follows && !instance.slots.empty()) instance.own_occurrence = instance.slots.front();
+  const std::optional<Date> anchor = instance.follows ? instance.series : dates_of(c, id, instance).anchor;
+  if (duty.limit.no_later.has_value()) instance.no_later = slots_for(c, id, instance, *duty.limit.no_later, anchor);
+  if (duty.limit.until.has_value()) instance.until = slots_for(c, id, instance, *duty.limit.until, anchor);
   if (duty.alternative.has_value() && duty.alternative->limit.moment.has_value()) {
-    instance.second = slots_for(c, id, instance, *duty.alternative->limit.moment, 0);
+    instance.second = slots_for(c, id, instance, *duty.alternative->limit.moment, anchor);
   }
 }
 
@@ -216,7 +228,7 @@ void date_second_moments(Case& c, std::size_t occurrence) {
                        (duty.alternative.has_value() && names_event(duty.alternative->limit.moment, event));
     if (!named) continue;
     for (Instance& instance : c.duties[d].instances) {
-      if (!is_open(instance) || instance.dropped || instance.frozen) continue;
+      if (instance.closed.has_value() || instance.dropped || instance.frozen) continue;
       fill_second_moments(c, id, instance);
       instance.stale = true;
       refresh(c, id, instance);

@@ -53,7 +53,7 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
     instance.doubtful = pattern.doubtful || owner.of_unknown_list || !applies.has_value();
     instance.opening = c.opening_of(duty.scope);
     instance.arose = c.today();
-    if (!instance.follows) instance.arose_after = c.occurrences.size();
+    instance.hidden = pattern.waiting && truth(c, duty.applies_if) == Truth(false);
     std::erase_if(instance.acts, [&](const Act& act) {
       const auto& for_party = c.occurrences[act.occurrence].happening->for_party;
       return owner.party.has_value() && for_party.has_value() && owner.party != for_party;
@@ -113,7 +113,9 @@ bool join(Case& c, DutyId id, std::size_t occurrence, std::uint64_t opening) {
   const auto& leaves = c.shape.duties[id.value].leaves;
   bool joined = false;
   for (Instance& instance : c.duties[id.value].instances) {
-    if (instance.opening != opening || instance.follows || instance.dropped || instance.frozen) continue;
+    if (instance.opening != opening || instance.closed.has_value() || instance.follows || instance.dropped ||
+        instance.frozen)
+      continue;
     bool changed = false;
     for (std::size_t i = 0; i < leaves.size(); ++i) {
       if (instance.slots[i].has_value() || !serves(c, *leaves[i], occurrence)) continue;
@@ -285,7 +287,8 @@ void continue_series(Case& c) {
       pattern.slots.assign(before.slots.size(), std::nullopt);
       pattern.follows = true;
       pattern.anchored = Point{*before.done, before.done_minute, false};
-      pattern.arose_after = before.arose_after;
+      pattern.series = before.follows ? before.series : before.dates.anchor;
+      pattern.own_occurrence = before.own_occurrence;
       bring(c, id, pattern, {Owner{before.party, before.of_unknown_list}});
     }
   }
@@ -310,11 +313,13 @@ void arise_decided(Case& c, DutyId id, std::size_t occurrence, const std::vector
 }
 
 void stand_again(Case& c, DutyId id, const Instance& before) {
+  if (before.dates.until.has_value() && c.today() >= *before.dates.until) return;
   Instance pattern;
   pattern.slots.assign(before.slots.size(), std::nullopt);
   pattern.follows = true;
   pattern.anchored = Point{c.today() + std::chrono::days(1), std::nullopt, false};
-  pattern.arose_after = before.arose_after;
+  pattern.series = before.follows ? before.series : before.dates.anchor;
+  pattern.own_occurrence = before.own_occurrence;
   bring(c, id, pattern, {Owner{before.party, before.of_unknown_list}});
 }
 

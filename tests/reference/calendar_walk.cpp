@@ -81,14 +81,6 @@ Date moved_on(Date start, Date reached, const StoppedDays& stopped) {
 
 namespace {
 
-/// As moved_on, towards the past.
-Date moved_back(Date start, Date reached, const StoppedDays& stopped) {
-  for (Date day = start - days(1); day >= reached; day -= days(1)) {
-    if (stopped(day)) reached -= days(1);
-  }
-  return reached;
-}
-
 std::optional<Point> count_days(const Calendars& calendars, const Point& from, const Duration& duration, Counting how,
                                 const StoppedDays& stopped) {
   const days step(how == Counting::kBefore ? -1 : 1);
@@ -99,7 +91,8 @@ std::optional<Point> count_days(const Calendars& calendars, const Point& from, c
     point.day += step;
     const std::optional<bool> counted = calendars.counts(duration, point.day);
     if (!counted.has_value()) return std::nullopt;
-    if (*counted && !stopped(point.day)) --left;
+    // Backwards a clock does not stand still.
+    if (*counted && (how == Counting::kBefore || !stopped(point.day))) --left;
   }
   return point;
 }
@@ -108,7 +101,7 @@ Point count_months(const Point& from, const Duration& duration, Counting how, co
   const std::int64_t months = static_cast<std::int64_t>(duration.amount) * (duration.unit == Unit::kYears ? 12 : 1);
   Point point = from;
   if (how == Counting::kBefore) {
-    point.day = moved_back(from.day, plus_months(from.day, -months), stopped);
+    point.day = plus_months(from.day, -months);
     return point;
   }
   point.day = plus_months(from.day, months) - days(how == Counting::kBeginningWith ? 1 : 0);
@@ -125,8 +118,12 @@ Point count_hours(const Point& from, const Duration& duration, Counting how, con
   point.day = from.day + days(whole);
   point.minute = static_cast<std::int32_t>(total - whole * kDay);
   point.precise = true;
-  point.day =
-      how == Counting::kBefore ? moved_back(from.day, point.day, stopped) : moved_on(from.day, point.day, stopped);
+  if (point.minute == 0) {  // the end of the day before
+    point.day -= days(1);
+    point.minute.reset();
+    point.precise = false;
+  }
+  if (how != Counting::kBefore) point.day = moved_on(from.day, point.day, stopped);
   return point;
 }
 

@@ -113,7 +113,7 @@ Due adjusted(const Making& m, Due due, const StoppedDays& stopped) {
     const Adjustment& adjustment = *one.adjustment;
     if (adjustment.kind == Adjustment::Kind::kBy) {
       if (due.state != WindowState::kDated) continue;
-      const auto length = length_of(m.c, adjustment.amount, m.anchor);
+      const auto length = length_of(m.c, adjustment.amount, m.anchor.value_or(one.on));
       if (!length.has_value()) return {WindowState::kImpossible, {}};
       const Point began = first_began.try_emplace(&adjustment, due.point).first->second;
       auto next = count(m.c.calendars, due.point, *length, Counting::kAfter, stopped);
@@ -126,17 +126,9 @@ Due adjusted(const Making& m, Due due, const StoppedDays& stopped) {
       if (earlier(due.point, *next)) due.point = without_idle_minute(*next);
       continue;
     }
-    if (!one.to.has_value()) continue;
-    Reached to = date_of(m.c, *one.to, stopped);
-    if (to.state == Reached::State::kImpossible) return {WindowState::kImpossible, {}};
-    if (to.state == Reached::State::kNone) continue;
-    if (!to.counted) to.point.day = moved_on(one.on, to.point.day, stopped);
-    to.point = without_idle_minute(to.point);
-    if (adjustment.kind == Adjustment::Kind::kInstead) {
-      due = {WindowState::kDated, to.point};
-    } else if (due.state == WindowState::kDated && earlier(due.point, to.point)) {
-      due.point = to.point;
-    }
+    if (!one.to.has_value() || due.state != WindowState::kDated) continue;
+    const Point to{moved_on(one.on, *one.to, stopped), std::nullopt, false};
+    if (adjustment.kind == Adjustment::Kind::kInstead || due.point.day < to.day) due.point = to;
   }
   return due;
 }
@@ -273,7 +265,7 @@ void facts_and_latest(const Case& c, const Limit& limit, bool second, std::vecto
   // The events of a single moment are those of the instance: they do not change under it.
   for (const auto* moment : {&limit.moment, &limit.no_later, &limit.until}) {
     if (!moment->has_value()) continue;
-    const bool all = (*moment)->is_group() || second;
+    const bool all = (*moment)->is_group() || second || moment != &limit.moment;
     facts_and_latest(fix(c, **moment, {}), !all, points);
   }
 }
@@ -295,7 +287,8 @@ void look_up(Case& c, DutyId id) {
 }  // namespace
 
 void refresh(Case& c, DutyId id, Instance& instance) {
-  if (instance.frozen || instance.dropped) return;
+  // An instance whose scope has closed is dated no more.
+  if (instance.frozen || instance.dropped || instance.closed.has_value()) return;
   look_up(c, id);
   if (!instance.stale && instance.dated_at == c.duties[id.value].hung_on_changes) return;
   const Dates dates = dates_of(c, id, instance);

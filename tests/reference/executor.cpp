@@ -86,12 +86,35 @@ bool times_a_stage(const Case& c, std::optional<model::StageId> stage, EventId e
   });
 }
 
+bool names_in_moments(const model::Duty& duty, EventId event) {
+  std::vector<const model::Moment*> leaves;
+  const auto add = [&](const model::Limit& limit) {
+    for (const auto* moment : {&limit.moment, &limit.no_later, &limit.until}) {
+      if (moment->has_value()) event_leaves(**moment, leaves);
+    }
+  };
+  add(duty.limit);
+  if (duty.alternative.has_value()) add(duty.alternative->limit);
+  return std::any_of(leaves.begin(), leaves.end(), [&](const auto* leaf) { return names(leaf->events, event); });
+}
+
+/// Whether the event is an act, as things stand, of a duty whose scope is open.
+bool is_an_act(const Case& c, EventId event) {
+  for (const model::Duty& duty : c.framework.duties) {
+    const bool act =
+        names(duty.events, event) || (duty.alternative.has_value() && names(duty.alternative->events, event));
+    if (!act || c.opening_of(duty.scope) == 0) continue;
+    if ((duty.only_if && !duty.negated) || truth(c, duty.condition) != Truth(false)) return true;
+  }
+  return false;
+}
+
 /// Whether anything in force takes the event up.
 bool in_force(const Case& c, const Before& before, EventId event) {
   if (!c.framework[event].records.empty() || c.shape.counted[event.value]) return true;
   for (std::size_t d = 0; d < c.duties.size(); ++d) {
     const bool open = before.duty_open[d] || c.opening_of(c.framework.duties[d].scope) != 0;
-    if (open && names(c.shape.duties[d].named, event)) return true;
+    if (open && names_in_moments(c.framework.duties[d], event)) return true;
   }
   for (std::size_t t = 0; t < c.triggers.size(); ++t) {
     const auto& trigger = c.framework.triggers[t];
@@ -126,7 +149,7 @@ void take(Case& c, const Happening& happening) {
   c.now.minute = happening.minute;
   c.made = 0;
   const PartState& part = c.parts[c.shape.part_of_event[event.value].value];
-  if (!part.open && part.closed.has_value()) {
+  if (!part.open) {
     c.unexpected.push_back("unexpected " + iso_date(c.today()) + " " + c.framework[event].name);
     return;
   }
@@ -134,7 +157,7 @@ void take(Case& c, const Happening& happening) {
   const std::size_t occurrence = c.occurrences.size();
   new_round(c);
   record(c, happening);
-  bool taken = adjusts_something(c, event);
+  bool taken = adjusts_something(c, event) || is_an_act(c, event);
   adjust(c, occurrence);
   join_groups(c, occurrence);
   refresh_all(c);
@@ -146,7 +169,7 @@ void take(Case& c, const Happening& happening) {
   arise(c, occurrence, true);
   const EventContext context{occurrence, before.trigger_open};
   rounds(c, &context);
-  if (!taken && !in_force(c, before, event)) {
+  if (!taken && !is_an_act(c, event) && !in_force(c, before, event)) {
     c.unexpected.push_back("unexpected " + iso_date(c.today()) + " " + c.framework[event].name);
   }
 }

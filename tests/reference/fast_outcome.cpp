@@ -202,6 +202,8 @@ void Lines::findings() {
   std::vector<std::string> lines;
   for (const run::Finding& finding : run::find(program_, history_, state_)) {
     if (finding.kind == FindingKind::kUnexpected) continue;
+    // That a timeout cannot be counted is no move that waits.
+    if (finding.track != run::kNone && state_.tracks[finding.track].waits.empty()) continue;
     std::string about;
     if (finding.instance != run::kNone) {
       about = names_[finding.instance];

@@ -59,8 +59,11 @@ Lies lies(const Act& act, const Limit& limit, const Window& window) {
     if (where.early) return where;
   }
   switch (window.due) {
-    case WindowState::kNone:
     case WindowState::kImpossible:
+      return where;
+    case WindowState::kNone:
+      // A last day that is not known yet lies ahead.
+      where.in_time = where.perhaps = limit.kind == LimitKind::kNoSooner;
       return where;
     case WindowState::kUnlimited:
       where.in_time = where.perhaps = true;
@@ -148,10 +151,8 @@ class Judging {
         if (too_soon_to_count(act, judged)) continue;
         const Lies at = where(act, judged);
         if (!right_) {
-          if (act.improper == Truth(true)) return {DutyStatus::kMissed, &act, false};
-          if (act.sure && at.early && judged.limit->kind == LimitKind::kNoSooner) {
-            return {DutyStatus::kMissed, &act, false};
-          }
+          const bool early = act.sure && at.early && judged.limit->kind == LimitKind::kNoSooner;
+          if (act.improper == Truth(true) || early) return broken(act);
           if (!act.improper.has_value()) return {DutyStatus::kUndecided, &act, false};
         } else if (act.improper == Truth(true)) {
           continue;
@@ -173,8 +174,9 @@ class Judging {
     const bool never = dates.second.has_value() && dates.second->due == WindowState::kUnlimited;
     if (early_due.has_value() && late_due.has_value() && !never) {
       if (passed(*late_due, clock_)) {
-        if (instance_.doubtful || perhaps_kept) return {DutyStatus::kUndecided, nullptr, false};
+        if (perhaps_kept) return {DutyStatus::kUndecided, late, false};
         if (right_) return {DutyStatus::kUnused, nullptr, false};
+        if (instance_.doubtful) return {DutyStatus::kUndecided, late, false};
         if (late != nullptr) return {DutyStatus::kKeptLate, late, false};
         return {DutyStatus::kMissed, nullptr, false};
       }
@@ -192,7 +194,7 @@ class Judging {
     const bool from_anchor = kind == LimitKind::kWithin || kind == LimitKind::kWithinBeginning ||
                              kind == LimitKind::kAtLeast || kind == LimitKind::kEvery;
     const bool undated = instance_.waiting && (kind == LimitKind::kBy || kind == LimitKind::kBefore) &&
-                         instance_.dates.first.due == WindowState::kNone;
+                         instance_.dates.first.due == WindowState::kNone && duty_.limit.moment->of.empty();
     std::int32_t sure = 0;
     std::int32_t perhaps = 0;
     const Act* undecided = nullptr;
@@ -241,38 +243,9 @@ class Judging {
   const bool right_;
 };
 
-/// The day on which the status of a verdict was reached.
-std::optional<Date> reached_on(const Case& c, DutyId id, const Instance& instance, const Verdict& verdict) {
-  const auto due = later_due(instance.dates);
-  const bool group = c.shape.duties[id.value].anchoring == Anchoring::kEventGroup ||
-                     c.shape.duties[id.value].anchoring == Anchoring::kMixedGroup;
-  switch (verdict.status) {
-    case DutyStatus::kPending:
-      return std::nullopt;
-    case DutyStatus::kKeptLate:
-      return due.has_value() ? std::max(verdict.by->day, due->day) : verdict.by->day;
-    case DutyStatus::kKept:
-      if (verdict.by != nullptr) return verdict.by->day;
-      break;
-    case DutyStatus::kLapsed:
-      if (instance.closed.has_value() && instance.status != DutyStatus::kLapsed) return instance.closed->day;
-      break;
-    case DutyStatus::kMissed:
-      if (verdict.by != nullptr && instance.status != DutyStatus::kMissed) return verdict.by->day;
-      break;
-    case DutyStatus::kUndecided:
-      if (verdict.by != nullptr && instance.status != DutyStatus::kUndecided) return verdict.by->day;
-      break;
-    case DutyStatus::kUnused:
-    case DutyStatus::kExcused:
-      break;
-  }
-  // Several moments: as if it had always been so.
-  if (group && due.has_value() && verdict.by == nullptr &&
-      (verdict.status == DutyStatus::kMissed || verdict.status == DutyStatus::kUnused ||
-       verdict.status == DutyStatus::kKept)) {
-    return std::max(due->day, instance.arose);
-  }
+/// The day on which the status of a verdict was reached: today, where it was another until now.
+std::optional<Date> reached_on(const Case& c, const Instance& instance, const Verdict& verdict) {
+  if (verdict.status == DutyStatus::kPending) return std::nullopt;
   return instance.status == verdict.status && instance.settled.has_value() ? instance.settled : c.today();
 }
 
@@ -305,7 +278,7 @@ void judge(Case& c, DutyId id, Instance& instance) {
   const Duty& duty = c.framework[id];
   if (duty.limit.kind == LimitKind::kThroughout) {
     if (instance.closed.has_value() && instance.status == DutyStatus::kPending) {
-      settle(instance, DutyStatus::kLapsed, instance.closed->day);
+      settle(instance, DutyStatus::kLapsed, c.today());
     }
     return;
   }
@@ -320,7 +293,6 @@ void judge(Case& c, DutyId id, Instance& instance) {
     verdict.status = DutyStatus::kLapsed;
   }
   instance.would_be_kept = false;
-  std::optional<Date> judged_on;
   if (verdict.status == DutyStatus::kKept && verdict.by != nullptr && !duty.negated) {
     const auto& judged_by = (verdict.second ? duty.alternative->limit : duty.limit).judged_by;
     if (judged_by.has_value()) {
@@ -329,14 +301,13 @@ void judge(Case& c, DutyId id, Instance& instance) {
         verdict.status = DutyStatus::kUndecided;
       } else {
         verdict.status = *instance.judgement ? DutyStatus::kKept : DutyStatus::kKeptLate;
-        judged_on = instance.judged_on;
       }
     }
   }
   if (duty.negated && verdict.status == DutyStatus::kMissed && instance.waiting) instance.broken = true;
   const bool becomes_missed = verdict.status == DutyStatus::kMissed && instance.status != DutyStatus::kMissed &&
                               instance.status != DutyStatus::kKeptLate;
-  const std::optional<Date> on = judged_on.has_value() ? judged_on : reached_on(c, id, instance, verdict);
+  const std::optional<Date> on = reached_on(c, instance, verdict);
   instance.done = verdict.by != nullptr ? std::optional(verdict.by->day) : std::nullopt;
   instance.done_minute = verdict.by != nullptr ? verdict.by->minute : std::nullopt;
   settle(instance, verdict.status, on);
@@ -353,7 +324,6 @@ void look_at_excuses_and_judgements(Case& c) {
         const auto& fact = duty.limit.judged_by.has_value() ? duty.limit.judged_by : duty.alternative->limit.judged_by;
         if (const auto value = as<bool>(fact_value(c, *fact))) {
           instance.judgement = value;
-          instance.judged_on = c.today();
           judge(c, id, instance);
         }
       }
@@ -389,7 +359,7 @@ bool out_of_time(const Case& c, DutyId id, const Instance& instance, const Act& 
   if (act.improper == Truth(true)) return true;
   if (instance.limitless) return false;
   if (duty.limit.kind == LimitKind::kOnWeekday) {
-    return std::chrono::weekday(act.day) != duty.limit.weekday && act.improper == Truth(false);
+    return std::chrono::weekday(act.day) != duty.limit.weekday;
   }
   bool judged = false;
   const auto misses = [&](const Limit& limit, const Window& window) {

@@ -67,7 +67,7 @@ Reached offset(const Case& c, const Fixed& fixed, const StoppedDays& stopped) {
   const auto reached =
       count(c.calendars, from.point, *length, fixed.moment->before ? Counting::kBefore : Counting::kAfter, stopped);
   if (!reached.has_value()) return {State::kImpossible, {}, false};
-  return {State::kDate, *reached, true};
+  return {State::kDate, *reached, from.counted || !fixed.moment->before};
 }
 
 Reached in_year_of(const Case& c, const Fixed& fixed, const StoppedDays& stopped) {
@@ -77,7 +77,8 @@ Reached in_year_of(const Case& c, const Fixed& fixed, const StoppedDays& stopped
   const year in = year_month_day(of.point.day).year();
   const month_day wanted = fixed.moment->month_day;
   const year_month_day_last last = in / wanted.month() / std::chrono::last;
-  return {State::kDate, Point{in / wanted.month() / std::min(wanted.day(), last.day()), std::nullopt, false}, false};
+  return {State::kDate, Point{in / wanted.month() / std::min(wanted.day(), last.day()), std::nullopt, false},
+          of.counted};
 }
 
 Reached of_several(const Case& c, const Fixed& fixed, const StoppedDays& stopped) {

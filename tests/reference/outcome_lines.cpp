@@ -103,7 +103,7 @@ bool shown(const Case& c, const Duty& duty, const Instance& instance) {
   if (instance.dropped) return false;
   if (!instance.waiting) return true;
   if (duty.limit.kind == LimitKind::kNoSooner && !duty.limit.no_later.has_value()) return false;
-  return truth(c, duty.applies_if) != Truth(false);
+  return !instance.hidden;
 }
 
 std::string duty_line(const Case& c, const Duty& duty, const Instance& instance, std::size_t number) {
@@ -162,8 +162,9 @@ void duty_findings(const Case& c, DutyId id, const Instance& instance, std::size
     }
     if (last.has_value()) add_finding(findings, *last, "out of time " + name);
   }
-  if (instance.status == DutyStatus::kPending && duty.warn.has_value() && due.has_value()) {
-    const auto first = count(c.calendars, Point{due->day, std::nullopt, false}, *duty.warn, Counting::kBefore, {});
+  if (instance.status == DutyStatus::kPending && !duty.negated && duty.warn.has_value() && due.has_value()) {
+    const auto first = count(c.calendars, Point{earlier_due(instance.dates)->day, std::nullopt, false}, *duty.warn,
+                             Counting::kBefore, {});
     if (first.has_value() && first->day <= c.today()) add_finding(findings, first->day, "warning " + name);
   }
   if (instance.status == DutyStatus::kUndecided) add_finding(findings, settled, "undecided " + name);

@@ -22,12 +22,12 @@ namespace {
 
 void go_to(Case& c, StageId stage) {
   const TrackId track = c.framework[stage].track;
-  if (!c.runs(track)) throw CaseStopped{"not-running"};
   const auto moved = c.moved.find(track.value);
   if (moved != c.moved.end()) {
     if (moved->second != stage) throw CaseStopped{"contradiction"};
     return;
   }
+  if (!c.runs(track)) throw CaseStopped{"not-running"};
   enter(c, track, stage);
   c.moved[track.value] = stage;
 }
@@ -87,8 +87,10 @@ bool act_out(Case& c, const Action& action) {
       close_part(c, action.part);
       return false;
   }
-  // Limits that hang on what was done are dated anew at once.
-  refresh_all(c);
+  // Limits that hang on a fact are dated anew at once.
+  if (action.kind == Action::Kind::kRecord || action.kind == Action::Kind::kAdd || action.kind == Action::Kind::kOpen) {
+    refresh_all(c);
+  }
   return true;
 }
 

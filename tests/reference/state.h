@@ -85,7 +85,7 @@ struct Act {
 struct Adjusted {
   const model::Adjustment* adjustment = nullptr;
   Date on{};
-  std::optional<Fixed> to;  ///< `extended to`, `due instead`: as it was when the event had happened
+  std::optional<Date> to;  ///< `extended to`, `due instead`: as it was when the event had happened
 };
 
 /// The window of one limit of an instance.
@@ -118,14 +118,16 @@ struct Instance {
   bool of_unknown_list = false;
   std::uint64_t opening = 0;  ///< of the scope
   Date arose{};
-  std::size_t arose_after = 0;  ///< so many occurrences; of the first of a series
+  std::optional<Date> series;  ///< the anchor of the first of a series
   bool doubtful = false;
   bool waiting = false;  ///< for the event that decides its limit
+  bool hidden = false;   ///< while it waits: the duty did not apply when it arose
   bool dropped = false;
 
   Slots slots;
-  std::optional<Point> anchored;  ///< in a point that nothing moves: entering, an act, a day
-  bool follows = false;           ///< an instance before it
+  std::optional<Point> anchored;              ///< in a point that nothing moves: entering, an act, a day
+  bool follows = false;                       ///< an instance before it
+  std::optional<std::size_t> own_occurrence;  ///< of the anchor; of a series: of the first
   Slots no_later;
   Slots until;
   Slots second;
@@ -145,7 +147,6 @@ struct Instance {
   bool excused = false;    ///< and stays so
   bool limitless = false;  ///< an excuse took the limit away
   std::optional<bool> judgement;
-  std::optional<Date> judged_on;
   bool would_be_kept = false;  ///< waits for the judgement
   std::optional<Clock> closed;
   bool frozen = false;  ///< the case is closed

@@ -148,7 +148,7 @@ bool move_for_event(Case& c, TrackId track, std::size_t occurrence, bool& closed
   TrackState& state = c.tracks[track.value];
   const model::Track& declared = c.framework[track];
   const EventId event = c.event_of(occurrence);
-  if (!c.part_open(declared.part) || c.moved.count(track.value) != 0) return false;
+  if (!c.part_open(declared.part) || c.moved.count(track.value) != 0 || c.begun.count(track.value) != 0) return false;
   if (!state.begun) {
     if (!names(declared.begins_when, event)) return false;
     count_step(c);
