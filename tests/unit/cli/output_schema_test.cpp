@@ -85,6 +85,8 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
+  document({"export", "visits.proviso"});
+  document({"export", send}, top);
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
 
