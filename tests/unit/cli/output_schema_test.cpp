@@ -82,6 +82,8 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "visits.proviso", "young.yaml", "--duty", "send-plan"});
   document({"explain", "visits.proviso", "odd.yaml", "--duty", "send-plan"});
   document({"explain", send, "samples/one-area/case.yaml", "--duty", "submit-wsoa"}, top);
+  document({"explain", "visits.proviso", "young.yaml", "--why-not", "planning"});
+  document({"explain", send, "samples/one-area/case.yaml", "--why-not", "intervention"}, top);
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
