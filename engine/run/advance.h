@@ -147,6 +147,7 @@ class Advance {
     std::int32_t count = 0;
     std::uint32_t out_of_time = kNone;
     bool for_good = false;  ///< nothing that comes later changes it
+    bool at_once = false;   ///< missed by the act itself: improper, or too early
     bool judged = false;    ///< by a person, on whether it was as soon as practicable
   };
   [[nodiscard]] Verdict verdict(std::uint32_t instance) const;

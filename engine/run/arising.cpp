@@ -590,7 +590,7 @@ void Advance::close_instance(std::uint32_t index) {
   instance.closed_minute = state_.minute;
   // Due on its anchor's own day, that day decides, whatever the anchor's event moves.
   const bool case_goes_on = part_open(part_of(program_.duties[instance.duty].scope));
-  if (instance.on_anchor_day && instance.anchor == state_.today && case_goes_on) {
+  if (instance.on_anchor_day && instance.anchor == state_.today && instance.due == state_.today && case_goes_on) {
     instance.closed_minute = kNight;
   }
   if (program_.duties[instance.duty].standing) {

@@ -107,6 +107,14 @@ class Reporter {
     }
   }
 
+  // Whether the act that settled the instance was one that `only if` did not allow.
+  [[nodiscard]] bool is_improper(const Instance& instance) const {
+    for (std::uint32_t a = instance.first_act; a != kNone; a = state_.acts[a].next) {
+      if (state_.acts[a].occurrence == instance.act_occurrence) return state_.acts[a].improper;
+    }
+    return false;
+  }
+
   [[nodiscard]] std::string finding_message(const Finding& finding) const {
     if (finding.kind == FindingKind::kUnexpected) {
       const auto it = std::find_if(state_.unexpected.begin(), state_.unexpected.end(),
@@ -161,7 +169,7 @@ class Reporter {
                                                     long_date(instance.done), unless);
     }
     if (instance.done == kNoDate) return fmt::format("{} has not acted, {} so far{}", what, late, unless);
-    if (instance.settled_for_good && duty.only_if) {
+    if (duty.only_if && is_improper(instance)) {
       return fmt::format("{} acted on {} though {} did not hold{}", what, long_date(instance.done),
                          model::expression_text(model_, *duty.condition), unless);
     }

@@ -267,7 +267,9 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     const Occurrence& occurrence = history_.occurrences[act.occurrence];
     const Instant at = when(occurrence);
     if (kind == LimitKind::kAtLeast && (instance.anchor == kNoDate || at.day <= instance.anchor)) continue;
-    const bool by_second = act.second && row.has_second && second.late;
+    const bool second_known =
+        second.late || (row.second.kind == LimitKind::kNoSooner && second.opens != kNoDate);
+    const bool by_second = act.second && row.has_second && second_known;
     const bool before_anchor = row.negated && counted && instance.anchor != kNoDate && at.day < instance.anchor;
     if (before_anchor) continue;
     if (waits && !by_second) {
@@ -277,7 +279,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
         result.act = act.occurrence;
         result.status = act.certain ? DutyStatus::kMissed : DutyStatus::kUndecided;
         result.doubt = act.doubt;
-        result.for_good = act.certain;
+        result.at_once = true;
         break;
       }
       if (act.improper) continue;
@@ -364,7 +366,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     if (act.improper || sooner) {
       result.act = act.occurrence;
       result.status = DutyStatus::kMissed;
-      result.for_good = true;
+      result.at_once = true;
       break;
     }
     if (too_early) continue;
@@ -412,6 +414,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
   if (result.status == DutyStatus::kMissed && doubtful) {
     result.status = DutyStatus::kUndecided;
     result.doubt = doubt;
+    result.for_good = false;
     return result;
   }
   if (result.status == DutyStatus::kKept && row.limit.judged_by != program::kNone) {
@@ -484,7 +487,7 @@ void Advance::give_excuse(std::uint32_t index, Verdict& found) {
     instance.excused = holds(program_, history_, state_, row.excuse, doubt) == Truth::kYes;
   }
   if (!instance.excused) return;
-  if (row.limit.practicable && !found.for_good && !instance.limitless) {
+  if (row.limit.practicable && !found.at_once && !found.for_good && !instance.limitless) {
     instance.limitless = true;
     date(index);
     found = verdict(index);

@@ -53,6 +53,7 @@ void Advance::ask_anew() {
 
 bool Advance::fire(std::uint32_t index, std::uint32_t occurrence, bool open_before, bool first_round) {
   const program::TriggerRow& trigger = program_.triggers[index];
+  if (!part_open(part_of(trigger.scope))) return false;
   const bool open = scope_possible(trigger.scope) && scope_certain(trigger.scope);
   Doubt doubt;
   if (!trigger.events.empty()) {

@@ -72,7 +72,7 @@ bool adjusts_something(const Case& c, EventId event) {
     if (!names(c.shape.duties[d].adjusting, event)) continue;
     for (const Instance& instance : c.duties[d].instances) {
       const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
-      if (open && !instance.dropped && !instance.frozen) return true;
+      if (open && !instance.dropped && !instance.frozen && !instance.closed.has_value()) return true;
     }
   }
   return false;

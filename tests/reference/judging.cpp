@@ -150,11 +150,11 @@ class Judging {
         const std::size_t i = judged.second ? 1 : 0;
         if (too_soon_to_count(act, judged)) continue;
         const Lies at = where(act, judged);
-        if (!right_) {
+        if (!right_ && late == nullptr) {
           const bool early = act.sure && at.early && judged.limit->kind == LimitKind::kNoSooner;
           if (act.improper == Truth(true) || early) return broken(act);
           if (!act.improper.has_value()) return {DutyStatus::kUndecided, &act, false};
-        } else if (act.improper == Truth(true)) {
+        } else if (act.improper != Truth(false) && (!right_ || act.improper == Truth(true))) {
           continue;
         }
         const bool counts = act.sure && act.improper == Truth(false);
@@ -328,7 +328,7 @@ void look_at_excuses_and_judgements(Case& c) {
         }
       }
       const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
-      if (missed && is_excused(c, id)) excuse(c, id, instance);
+      if (missed && !instance.judgement.has_value() && is_excused(c, id)) excuse(c, id, instance);
     }
   }
 }
