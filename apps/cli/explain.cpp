@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `proviso explain RULES CASE.yaml --duty NAME`: why a duty is due when it is, day by day. `proviso explain PV0203`:
-// what a message means.
+// what a message means. `proviso explain RULES CASE.yaml --why-not NAME`: what something waits for.
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -16,10 +17,12 @@
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
 #include "apps/cli/receipts.h"
+#include "apps/cli/why_not_text.h"
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
 #include "engine/run/case_report.h"
 #include "engine/run/records.h"
+#include "engine/run/why_not.h"
 
 namespace proviso::cli {
 namespace {
@@ -28,6 +31,7 @@ struct ExplainOptions {
   std::string rules;
   std::string case_file;
   std::string duty;
+  std::string why_not;  ///< in place of `duty`
   std::vector<std::string> calendars;
   std::optional<Date> as_of;
   std::optional<DayTime> known_at;
@@ -39,7 +43,8 @@ receipt::Receipt receipt_of(const ExplainOptions& options) {
   receipt::Receipt receipt = new_receipt("explain");
   receipt.add_option("rules", options.rules);
   receipt.add_option("case", options.case_file);
-  receipt.add_option("duty", options.duty);
+  if (!options.duty.empty()) receipt.add_option("duty", options.duty);
+  if (!options.why_not.empty()) receipt.add_option("why_not", options.why_not);
   if (options.as_of) receipt.add_option("as_of", iso_date(*options.as_of));
   if (options.known_at) receipt.add_option("known_at", day_time_text(*options.known_at));
   receipt.add_list("calendars", options.calendars);
@@ -52,7 +57,8 @@ Result<ExplainOptions> options_of(const receipt::Receipt& receipt) {
   ExplainOptions options;
   options.rules = saved.needed("rules");
   options.case_file = saved.needed("case");
-  options.duty = saved.needed("duty");
+  options.why_not = saved.text("why_not");
+  options.duty = options.why_not.empty() ? saved.needed("duty") : saved.text("duty");
   options.as_of = saved.date("as_of");
   options.known_at = saved.day_time("known_at");
   options.calendars = saved.list("calendars");
@@ -116,11 +122,43 @@ std::string not_arisen(const model::Framework& framework, const model::Duty& dut
   return text;
 }
 
+/// The first lines of an answer: which case, from when, and by whose knowledge.
+std::string heading(const LoadedCase& loaded, const run::RecordOrder& records, std::optional<DayTime> known_at) {
+  return fmt::format("Case {} as of {} ({})\n", loaded.bound.id, weekday_date(loaded.as_of), loaded.as_of_ground) +
+         known_at_text(known_at, records.not_yet_known(known_at));
+}
+
+Outcome say_why_not(const ExplainOptions& options, const Rules& rules, Outcome outcome, Today& today) {
+  const model::Framework& framework = *rules.program->framework;
+  const std::vector<std::string_view> names = run::why_not_names(framework);
+  if (std::find(names.begin(), names.end(), options.why_not) == names.end()) {
+    say_error(fmt::format("`{}` declares no stage, duty, trigger or fact `{}`; {}", options.rules, options.why_not,
+                          did_you_mean(options.why_not, names, "`proviso export` lists what it declares")));
+    return outcome;
+  }
+  const std::optional<LoadedCase> loaded = load_case(options.case_file, rules, options.as_of, today, outcome.receipt);
+  if (!loaded) return outcome;
+  outcome.code = ExitCode::kDone;
+  note_days(outcome.receipt, today);
+  const run::RecordOrder records(loaded->bound.records);
+  const run::History history = records.as_known(options.known_at);
+  std::optional<run::WhyNot> why = run::why_not(*rules.program, history, options.why_not, loaded->as_of);
+  if (options.format == Format::kJson) {
+    outcome.text = [id = loaded->bound.id, as_of = loaded->as_of, known_at = options.known_at, why = *std::move(why)](
+                       const receipt::Receipt& receipt) { return why_not_json(id, as_of, why, known_at, receipt); };
+    return outcome;
+  }
+  outcome.text = [text = heading(*loaded, records, options.known_at) + "\n" +
+                         why_not_text(*why)](const receipt::Receipt& receipt) { return with_receipt(text, receipt); };
+  return outcome;
+}
+
 Outcome explain(const ExplainOptions& options, Today& today) {
   Outcome outcome{.code = ExitCode::kInput, .receipt = receipt_of(options), .text = {}, .files = {}};
   const std::optional<Rules> rules =
       load_rules(options.rules, calendar_folders(options.calendars, options.rules), outcome.receipt);
   if (!rules) return outcome;
+  if (!options.why_not.empty()) return say_why_not(options, *rules, std::move(outcome), today);
   const model::Framework& framework = *rules->program->framework;
   const std::optional<std::uint32_t> duty = framework.find(model::SymbolKind::kDuty, options.duty);
   if (!duty) {
@@ -146,14 +184,13 @@ Outcome explain(const ExplainOptions& options, Today& today) {
       explanations.empty() ? not_arisen(framework, framework.duties[*duty], loaded->as_of) : std::string();
   if (options.format == Format::kJson) {
     outcome.text = [id = loaded->bound.id, duty_name = options.duty, as_of = loaded->as_of, none,
-                    known_at = options.known_at, explanations = std::move(explanations)](const receipt::Receipt& receipt) {
+                    known_at = options.known_at,
+                    explanations = std::move(explanations)](const receipt::Receipt& receipt) {
       return explanations_json(id, duty_name, as_of, explanations, none, known_at, receipt);
     };
     return outcome;
   }
-  std::string text =
-      fmt::format("Case {} as of {} ({})\n", loaded->bound.id, weekday_date(loaded->as_of), loaded->as_of_ground);
-  text += known_at_text(options.known_at, records.not_yet_known(options.known_at));
+  std::string text = heading(*loaded, records, options.known_at);
   if (explanations.empty()) text += "\n" + none;
   for (const Explanation& explanation : explanations) text += "\n" + explanation_text(explanation);
   outcome.text = [text = std::move(text)](const receipt::Receipt& receipt) { return with_receipt(text, receipt); };
@@ -168,11 +205,15 @@ Result<Outcome> explain_again(const receipt::Receipt& receipt, Today& today) {
 
 ExitCode explain_or_verify(const CLI::App& app, const ExplainOptions& options) {
   if (!options.receipt.verify.empty()) return verify_receipt(app, options.receipt.verify, explain_again);
-  if (is_code(options.rules) && options.case_file.empty() && options.duty.empty()) {
+  if (is_code(options.rules) && options.case_file.empty() && options.duty.empty() && options.why_not.empty()) {
     return explain_code(options.rules, options.format);
   }
-  if (options.case_file.empty() || options.duty.empty()) {
-    say_error(options.case_file.empty() ? "CASE.yaml is required" : "--duty is required");
+  if (options.case_file.empty() || (options.duty.empty() && options.why_not.empty())) {
+    say_error(options.case_file.empty() ? "CASE.yaml is required" : "--duty is required, or --why-not");
+    return ExitCode::kInput;
+  }
+  if (!options.duty.empty() && !options.why_not.empty()) {
+    say_error("give --duty or --why-not, not both");
     return ExitCode::kInput;
   }
   Today today;
@@ -197,8 +238,10 @@ Command add_explain(CLI::App& program) {
       ->required()
       ->type_name("");
   needed->push_back(app->add_option("CASE.yaml", options->case_file, "The case file")->required()->type_name(""));
-  needed->push_back(
-      app->add_option("--duty", options->duty, "The duty's name in the rule file")->required()->type_name("NAME"));
+  app->add_option("--duty", options->duty, "The duty's name in the rule file")->type_name("NAME");
+  app->add_option("--why-not", options->why_not,
+                  "In place of --duty: a stage, duty, trigger or fact; say what would have to be recorded for it")
+      ->type_name("NAME");
   add_as_of(*app, options->as_of);
   add_known_at(*app, options->known_at);
   add_calendars(*app, options->calendars);

@@ -23,9 +23,7 @@ std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::er
 Json date_json(std::optional<Date> date) { return date ? Json(iso_date(*date)) : Json(nullptr); }
 
 /// `2017-05-05`, or `2017-05-05T09:30`.
-Json day_time_json(std::optional<DayTime> when) {
-  return when ? Json(day_time_text(*when)) : Json(nullptr);
-}
+Json day_time_json(std::optional<DayTime> when) { return when ? Json(day_time_text(*when)) : Json(nullptr); }
 
 template <typename Number>
 Json number_json(std::optional<Number> number) {
@@ -290,6 +288,61 @@ Json receipt_json(const receipt::Receipt& receipt) {
   return json;
 }
 
+std::string_view truth_name(run::Truth truth) {
+  switch (truth) {
+    case run::Truth::kNo:
+      return "no";
+    case run::Truth::kYes:
+      return "yes";
+    case run::Truth::kUnknown:
+      return "unknown";
+  }
+  return {};
+}
+
+std::string_view subject_name(run::WhyNot::Subject subject) {
+  switch (subject) {
+    case run::WhyNot::Subject::kStage:
+      return "stage";
+    case run::WhyNot::Subject::kDuty:
+      return "duty";
+    case run::WhyNot::Subject::kTrigger:
+      return "trigger";
+    case run::WhyNot::Subject::kFact:
+      return "fact";
+  }
+  return {};
+}
+
+Json facts_now_json(const std::vector<run::FactNow>& facts) {
+  Json json = list();
+  for (const run::FactNow& fact : facts) {
+    Json one;
+    one["fact"] = fact.fact;
+    one["value"] = text_or_null(fact.value);
+    one["recorded_with"] = fact.recorded_with;
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
+Json needed_json(const std::vector<run::Needed>& needed) {
+  Json json = list();
+  for (const run::Needed& part : needed) {
+    Json one;
+    one["kind"] = part.kind == run::Needed::Kind::kPart ? "part" : part.kind == run::Needed::Kind::kAll ? "all" : "any";
+    one["text"] = part.text;
+    one["wanted"] = part.wanted;
+    one["is"] = truth_name(part.truth);
+    one["now"] = text_or_null(part.now);
+    one["needed"] = text_or_null(part.needed);
+    one["facts"] = facts_now_json(part.facts);
+    one["parts"] = needed_json(part.parts);
+    json.push_back(std::move(one));
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string diagnostics_json(const std::vector<std::pair<const DiagnosticReport*, const SourceSet*>>& reports) {
@@ -379,6 +432,51 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
       one["steps"].push_back(std::move(line));
     }
     json["instances"].push_back(std::move(one));
+  }
+  return text_of(json);
+}
+
+std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyNot& why,
+                         std::optional<DayTime> known_at, const receipt::Receipt& receipt) {
+  Json json = document("proviso/why-not/1");
+  json["receipt"] = receipt_json(receipt);
+  json["case"] = case_id;
+  json["as_of"] = iso_date(as_of);
+  json["known_at"] = day_time_json(known_at);
+  json["subject"] = subject_name(why.subject);
+  json["name"] = why.name;
+  json["title"] = text_or_null(why.title);
+  json["holds"] = why.holds;
+  json["answer"] = why.answer;
+  json["missing"] = why.missing;
+  json["steps"] = list();
+  for (const run::WhyStep& step : why.steps) {
+    Json one;
+    one["from"] = text_or_null(step.from);
+    one["to"] = step.to;
+    one["text"] = step.text;
+    one["events"] = step.events;
+    one["day"] = date_json(step.day);
+    one["needed"] = needed_json(step.needed);
+    json["steps"].push_back(std::move(one));
+  }
+  json["needed"] = needed_json(why.needed);
+  json["facts"] = facts_now_json(why.facts);
+  json["rows"] = list();
+  for (const run::WhyRow& row : why.rows) {
+    Json one;
+    one["row"] = row.number;
+    one["gives"] = text_or_null(row.gives);
+    one["cells"] = list();
+    for (const run::WhyRow::Cell& cell : row.cells) {
+      Json part;
+      part["fact"] = cell.fact;
+      part["now"] = text_or_null(cell.now);
+      part["needed"] = cell.needed;
+      part["is"] = truth_name(cell.truth);
+      one["cells"].push_back(std::move(part));
+    }
+    json["rows"].push_back(std::move(one));
   }
   return text_of(json);
 }

@@ -17,6 +17,7 @@
 #include "engine/receipt/receipt.h"
 #include "engine/replay/summary.h"
 #include "engine/run/example.h"
+#include "engine/run/why_not.h"
 #include "proviso/report.h"
 
 namespace proviso::cli {
@@ -53,6 +54,10 @@ std::string cases_json(const std::vector<NamedCaseReport>& cases, const receipt:
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
                               const std::vector<Explanation>& explanations, const std::string& none,
                               std::optional<DayTime> known_at, const receipt::Receipt& receipt);
+
+/// `explain --why-not`: what something waits for.
+std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyNot& why,
+                         std::optional<DayTime> known_at, const receipt::Receipt& receipt);
 
 /// `explain PV0203`: the page on a message.
 std::string diagnostic_page_json(Code code, const std::string& page);

@@ -2,6 +2,7 @@
 // Conditions become instructions, tables become rows of values.
 #include <algorithm>
 
+#include "engine/program/code_parts.h"
 #include "engine/program/compiler.h"
 
 namespace proviso::program {
@@ -81,32 +82,6 @@ Op op_of(Written operation) {
       return Op::kDutyIs;
   }
   return Op::kLiteral;
-}
-
-// How many values an instruction takes from the stack; it leaves one.
-std::size_t takes(Op op) {
-  switch (op) {
-    case Op::kLiteral:
-    case Op::kFact:
-    case Op::kDerived:
-    case Op::kDecided:
-    case Op::kNumberOf:
-    case Op::kNumberSince:
-    case Op::kTotalOf:
-    case Op::kDateOfFirst:
-    case Op::kDateOfLast:
-    case Op::kInStage:
-    case Op::kDutyIs:
-    case Op::kToday:
-      return 0;
-    case Op::kNot:
-    case Op::kIsKnown:
-    case Op::kCountOf:
-    case Op::kWeekdayOf:
-      return 1;
-    default:
-      return 2;
-  }
 }
 
 }  // namespace

@@ -283,6 +283,7 @@ void Executor::start(CaseState& state, const History& history) {
   state.entered.assign(program_.stages.size(), kNoDate);
   state.instances.clear();
   state.acts.clear();
+  state.windows.clear();
   state.joins.clear();
   state.adjusted.clear();
   state.watches.resize(program_.watches.size());

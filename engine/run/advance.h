@@ -113,6 +113,7 @@ class Advance {
   void close_instance(std::uint32_t instance);
   void arm_on(std::uint32_t occurrence);
   void arm_on_entering();
+  [[nodiscard]] bool names_opened_stage(const program::DutyRow& row) const;
   void open_scope(program::Range duties, std::uint32_t occurrence);
   void open_duty(std::uint32_t duty, std::uint32_t occurrence);
   void open_on_event(std::uint32_t duty, std::uint32_t occurrence);

@@ -258,6 +258,10 @@ void Advance::take_event(std::uint32_t index, std::uint32_t occurrence, Date anc
   if (instance.arose_by == kNone) instance.arose_by = occurrence;
   date(index);
   instance.on_anchor_day = instance.due == state_.today;
+  // Broken before its event came, where it cannot be told whether it applied.
+  if (instance.settled_for_good && instance.applies_unknown && instance.status == DutyStatus::kMissed) {
+    settle(index, DutyStatus::kUndecided);
+  }
   judge(index);
 }
 
@@ -298,7 +302,8 @@ void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     Instance& instance = state_.instances[index];
     const bool was_hidden = instance.hidden;
     instance.hidden = false;
-    if (instance.kept_for_next) {
+    const bool kept = instance.kept_for_next;
+    if (kept) {
       instance.kept_for_next = false;
       instance.arose = state_.today;
       instance.arose_by = occurrence;
@@ -309,6 +314,8 @@ void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     }
     if (was_hidden) note(Step::Kind::kArose, index);
     take_event(index, occurrence, state_.today);
+    Instance& judged = state_.instances[index];
+    if (kept && judged.status != DutyStatus::kPending) judged.settled = state_.today;
   }
 }
 
@@ -507,6 +514,26 @@ void Advance::arm_on(std::uint32_t occurrence) {
   }
 }
 
+// Whether a moment of the duty is entering a stage that has been entered now.
+bool Advance::names_opened_stage(const DutyRow& row) const {
+  std::vector<std::uint32_t> waiting;
+  for (const program::LimitRow* limit : {&row.limit, &row.second}) {
+    for (const std::uint32_t at : {limit->moment, limit->no_later, limit->until}) {
+      if (at != program::kNone) waiting.push_back(at);
+    }
+  }
+  while (!waiting.empty()) {
+    const MomentRow& at = program_.moments[waiting.back()];
+    waiting.pop_back();
+    if (at.kind == Moment::Kind::kEntering && std::find(change_.opened_stages.begin(), change_.opened_stages.end(),
+                                                        at.index) != change_.opened_stages.end()) {
+      return true;
+    }
+    for (const std::uint32_t of : program_.list(program_.moment_lists, at.of)) waiting.push_back(of);
+  }
+  return false;
+}
+
 void Advance::arm_on_entering() {
   if (change_.opened_stages.empty()) return;
   for (const std::uint32_t duty : program_.entering_duties) {
@@ -515,7 +542,7 @@ void Advance::arm_on_entering() {
     const MomentRow* base = moment == nullptr ? nullptr : &program_.moments[moment->base];
     if (base == nullptr || moment->group ||
         base->kind != Moment::Kind::kEntering) {  // a further moment, or one of several
-      date_anew(duty);
+      if (names_opened_stage(row)) date_anew(duty);
       continue;
     }
     if (row.has_second || row.limit.until != program::kNone || row.limit.no_later != program::kNone) date_anew(duty);
@@ -527,10 +554,10 @@ void Advance::arm_on_entering() {
     const TrackState& track = state_.tracks[program_.stages[stage].track];
     const auto standing = std::find_if(track.standings.begin(), track.standings.end(),
                                        [&](const Standing& s) { return s.stage == stage; });
-    if (standing == track.standings.end()) continue;
-    const std::uint32_t via = standing->via;
+    // It may have been left again already.
+    const std::uint32_t via = standing == track.standings.end() ? kNone : standing->via;
     const std::size_t before = state_.instances.size();
-    arm(duty, kNone, via == kNone ? standing->entered : kNoDate, kNone);
+    arm(duty, kNone, via == kNone ? state_.entered[stage] : kNoDate, kNone);
     for (std::size_t i = before; via != kNone && i < state_.instances.size(); ++i) {
       state_.instances[i].unheld = true;
       state_.instances[i].doubt = {Doubt::Kind::kEvent, via};

@@ -196,7 +196,9 @@ class Reckoning {
         return not_counted(last, at.counted);
       }
       case LimitKind::kNoSooner: {
-        const MomentDate at = moment();
+        // Stopped days do not move the opening.
+        const MomentDate at = second_ ? further_moment(program_, history_, state_, index_, limit_.moment)
+                                      : moment_of(program_, history_, state_, index_);
         doubt_ = at.doubt;
         if (at.doubt) return std::nullopt;
         opens_ = at.date;

@@ -37,13 +37,6 @@ MomentDate further_moment(const program::Program& program, const History& histor
 /// The amount that counts for a moment with that base; null where no version of the parameter is in force.
 const Duration* amount_on(const program::Program& program, const program::AmountRow& amount, Date base);
 
-/// From which day to which instant an act is in time; no day where there is no bound, or none yet.
-struct Window {
-  Date opens = kNoDate;
-  std::optional<Instant> early;  ///< if nothing that is unknown has stopped the clock
-  std::optional<Instant> late;
-};
-
 /// The dates of an instance. `first` belongs to the duty's own limit, `second` to `or ensure`.
 struct Dates {
   Window first;

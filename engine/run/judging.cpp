@@ -67,7 +67,7 @@ void Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
     const bool to_day_end =
         instance.on_anchor_day && instance.closed == state_.today && instance.status == DutyStatus::kPending;
     if (!instance.scope_open && !was_missed && !to_day_end) continue;
-    awaited = awaited || (instance.awaiting && instance.status == DutyStatus::kPending);
+    awaited = awaited || instance.kept_for_next || (instance.awaiting && instance.status == DutyStatus::kPending);
     owed = owed || was_missed;
     take(i);
   }
@@ -172,16 +172,23 @@ void Advance::adjust(std::uint32_t duty, std::uint32_t occurrence) {
 }
 
 void Advance::date(std::uint32_t index) {
-  const Dates dates = dates_of(program_, history_, state_, index);
-  Instance& instance = state_.instances[index];
-  const DutyRow& row = program_.duties[instance.duty];
-  if (row.limit.moment != program::kNone && !instance.renewed && !instance.awaiting) {
+  const DutyRow& row = program_.duties[state_.instances[index].duty];
+  if (row.limit.moment != program::kNone && !state_.instances[index].renewed && !state_.instances[index].awaiting) {
     const program::MomentRow& moment = program_.moments[row.limit.moment];
     const model::Moment::Kind base = program_.moments[moment.base].kind;
     if (moment.group || base == model::Moment::Kind::kFact) {
-      const std::vector<StoppedDays> stops = stopped_days(program_, state_, instance.duty, false);
-      instance.anchor = moment_of(program_, history_, state_, index, stops).base;
+      const std::vector<StoppedDays> stops = stopped_days(program_, state_, state_.instances[index].duty, false);
+      state_.instances[index].anchor = moment_of(program_, history_, state_, index, stops).base;
     }
+  }
+  const Dates dates = dates_of(program_, history_, state_, index);
+  Instance& instance = state_.instances[index];
+  if (row.has_second) {
+    if (instance.windows == kNone) {
+      instance.windows = static_cast<std::uint32_t>(state_.windows.size());
+      state_.windows.emplace_back();
+    }
+    state_.windows[instance.windows] = {dates.first, dates.second};
   }
   if (row.standing) return;
   if (instance.undatable) {
@@ -235,9 +242,9 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
   Window first{instance.opens, std::nullopt, std::nullopt};
   Window second;
   if (row.has_second) {
-    const Dates dates = dates_of(program_, history_, state_, index);
-    first = dates.first;
-    second = dates.second;
+    const TwoWindows& windows = state_.windows[instance.windows];
+    first = windows.first;
+    second = windows.second;
   } else if (instance.due != kNoDate) {
     first.late = Instant{instance.due, instance.due_minute};
     first.early = Instant{instance.due_early, instance.due_early_minute};
@@ -270,7 +277,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
         result.act = act.occurrence;
         result.status = act.certain ? DutyStatus::kMissed : DutyStatus::kUndecided;
         result.doubt = act.doubt;
-        result.for_good = true;
+        result.for_good = act.certain;
         break;
       }
       if (act.improper) continue;
@@ -310,19 +317,20 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     };
     const bool in_time = reached(first, by_first, false) || reached(second, by_second, false);
     const bool perhaps_in_time = in_time || reached(first, by_first, true) || reached(second, by_second, true);
-    const bool too_early = early(first, by_first) && !(by_second && !early(second, by_second));
+    const bool too_early = (!by_first || early(first, true)) && (!by_second || early(second, true));
+    const bool sooner = too_early && ((by_first && kind == LimitKind::kNoSooner) ||
+                                      (by_second && row.second.kind == LimitKind::kNoSooner));
     // An act that is too early or too late is out of time, whatever `only if` comes to.
     const bool surely_outside = act.certain ? act.improper || !perhaps_in_time : row.only_if && !perhaps_in_time;
     if (may && surely_outside) {
       result.out_of_time = act.occurrence;
       continue;
     }
-    if (!act.certain && row.only_if && !may && !(too_early && kind == LimitKind::kNoSooner)) {
+    if (!act.certain && row.only_if && !may && !sooner) {
       // Whether it was improper cannot be told, nor then whether it was a miss.
       result.act = act.occurrence;
       result.status = DutyStatus::kUndecided;
       result.doubt = act.doubt;
-      result.for_good = true;
       break;
     }
     if (!act.certain && (may || !row.only_if)) {
@@ -353,7 +361,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
       result.status = DutyStatus::kMissed;
       break;
     }
-    if (act.improper || (too_early && kind == LimitKind::kNoSooner)) {
+    if (act.improper || sooner) {
       result.act = act.occurrence;
       result.status = DutyStatus::kMissed;
       result.for_good = true;
@@ -393,7 +401,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     result.for_good = false;
     return result;
   }
-  if (instance.undatable && !result.for_good) {
+  if (instance.undatable && result.status == DutyStatus::kPending) {
     result.status = DutyStatus::kUndecided;
     result.doubt = instance.doubt;
     result.act = kNone;

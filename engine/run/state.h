@@ -65,6 +65,19 @@ struct Adjusted {
   Date to = kNoDate;  ///< `extended to`, `due instead`
 };
 
+/// From which day to which instant an act is in time; no day where there is no bound, or none yet.
+struct Window {
+  Date opens = kNoDate;
+  std::optional<Instant> early;  ///< if nothing that is unknown has stopped the clock
+  std::optional<Instant> late;
+};
+
+/// Those of a duty with `or ensure`: of its own limit, and of the other.
+struct TwoWindows {
+  Window first;
+  Window second;
+};
+
 /// One instance of a duty. Dates that are not set are kNoDate.
 struct Instance {
   std::uint32_t duty = 0;
@@ -109,6 +122,7 @@ struct Instance {
   Date open_since = kNoDate;             ///< a standing duty: the first day that is undecided
   bool judged = false;                   ///< `judged by`: the fact has been known since the act
   bool practicable = false;              ///< and what it said
+  std::uint32_t windows = kNone;         ///< into CaseState::windows, with `or ensure`
   std::uint32_t first_act = kNone;       ///< into CaseState::acts
   std::uint32_t last_act = kNone;
 };
@@ -217,6 +231,7 @@ struct CaseState {
   std::vector<Date> entered;        ///< by stage: when it was last entered; kNoDate: never
   std::vector<Instance> instances;  ///< in the order they arose
   std::vector<Act> acts;
+  std::vector<TwoWindows> windows;
   std::vector<Join> joins;
   std::vector<Adjusted> adjusted;
   std::vector<std::vector<TruthChange>> watches;  ///< by watch

@@ -299,6 +299,13 @@ void refresh(Case& c, DutyId id, Instance& instance) {
   judge(c, id, instance);
 }
 
+void refresh_facts(Case& c) {
+  for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
+    if (!c.shape.duties[d].hangs_on_fact) continue;
+    for (Instance& instance : c.duties[d].instances) refresh(c, DutyId{d}, instance);
+  }
+}
+
 void refresh_all(Case& c) {
   for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
     look_up(c, DutyId{d});

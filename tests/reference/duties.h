@@ -20,6 +20,8 @@ std::optional<Point> earlier_due(const Dates& dates);
 std::optional<Point> later_due(const Dates& dates);
 /// Dates an instance anew where it may have changed, and judges it anew where it has.
 void refresh(Case& c, model::DutyId duty, Instance& instance);
+/// The same for the duties that hang on a date fact.
+void refresh_facts(Case& c);
 void refresh_all(Case& c);
 
 // Judging (judging.cpp)

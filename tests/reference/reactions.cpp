@@ -89,7 +89,7 @@ bool act_out(Case& c, const Action& action) {
   }
   // Limits that hang on a fact are dated anew at once.
   if (action.kind == Action::Kind::kRecord || action.kind == Action::Kind::kAdd || action.kind == Action::Kind::kOpen) {
-    refresh_all(c);
+    refresh_facts(c);
   }
   return true;
 }

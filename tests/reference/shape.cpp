@@ -109,6 +109,12 @@ DutyShape shape_of(const Duty& duty) {
   if (duty.limit.moment.has_value()) event_leaves(*duty.limit.moment, shape.leaves);
   shape.named = duty.events;
   add_named(duty.limit, shape.named);
+  const auto on_fact = [](const Limit& limit) {
+    const auto moments = {&limit.moment, &limit.no_later, &limit.until};
+    return std::any_of(moments.begin(), moments.end(),
+                       [](const auto* moment) { return moment->has_value() && names_fact(**moment); });
+  };
+  shape.hangs_on_fact = on_fact(duty.limit) || (duty.alternative.has_value() && on_fact(duty.alternative->limit));
   shape.hangs_on_state = hangs_on_state(duty.limit);
   if (duty.alternative.has_value()) {
     shape.named.insert(shape.named.end(), duty.alternative->events.begin(), duty.alternative->events.end());

@@ -28,6 +28,7 @@ struct DutyShape {
   std::vector<const model::Moment*> leaves;  ///< of the limit's moment: those that are events
   std::vector<model::EventId> named;         ///< as an act or in a limit
   std::vector<model::EventId> adjusting;
+  bool hangs_on_fact = false;
   bool hangs_on_state = false;  ///< on a fact or on what a group names, which may change at any time
 };
 

@@ -82,9 +82,13 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "visits.proviso", "young.yaml", "--duty", "send-plan"});
   document({"explain", "visits.proviso", "odd.yaml", "--duty", "send-plan"});
   document({"explain", send, "samples/one-area/case.yaml", "--duty", "submit-wsoa"}, top);
+  document({"explain", "visits.proviso", "young.yaml", "--why-not", "planning"});
+  document({"explain", send, "samples/one-area/case.yaml", "--why-not", "intervention"}, top);
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
+  document({"export", "visits.proviso"});
+  document({"export", send}, top);
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
 

@@ -1,0 +1,570 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/why_not.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/civil_date.h"
+#include "base/vocabulary_words.h"
+#include "engine/calendar/deadline.h"
+#include "engine/graph/shortest_way.h"
+#include "engine/model/wording.h"
+#include "engine/run/dates.h"
+#include "engine/run/executor.h"
+#include "engine/run/findings.h"
+#include "engine/run/needed.h"
+#include "engine/run/table.h"
+
+namespace proviso::run {
+namespace {
+
+using model::Cell;
+using model::Moment;
+using model::Move;
+using model::Scope;
+
+class Asker {
+ public:
+  Asker(const program::Program& program, const History& history, Date as_of)
+      : program_(program), model_(*program.framework), history_(history) {
+    Executor(program).run(state_, history, as_of);
+  }
+
+  WhyNot stage(model::StageId stage) {
+    start(WhyNot::Subject::kStage, model_[stage].name, model_[stage].title);
+    const TrackState& track = state_.tracks[model_[stage].track.value];
+    const bool there = std::any_of(track.standings.begin(), track.standings.end(),
+                                   [&](const Standing& standing) { return standing.stage == stage.value; });
+    out_.holds = there && track.standings.size() == 1 && !track.may_not_have_begun;
+    out_.answer = where(model_[stage].track);
+    if (!out_.holds && !there) way_to(stage);
+    return std::move(out_);
+  }
+
+  WhyNot duty(std::uint32_t index) {
+    const model::Duty& duty = model_.duties[index];
+    start(WhyNot::Subject::kDuty, duty.name, duty.title);
+    std::size_t count = 0;
+    const Instance* latest = nullptr;
+    for (const Instance& instance : state_.instances) {
+      if (instance.duty != index || instance.hidden || instance.dropped) continue;
+      ++count;
+      latest = &instance;
+    }
+    if (latest != nullptr) {
+      out_.holds = true;
+      out_.answer = fmt::format("It has arisen{}, and {} {}{}.", count == 1 ? "" : fmt::format(" {} times", count),
+                                count == 1 ? "is" : "the latest is", status_text(latest->status),
+                                latest->due == kNoDate ? "" : fmt::format(", due on {}", weekday_date(latest->due)));
+      return std::move(out_);
+    }
+    out_.answer = "It has not arisen.";
+    const bool open = scope(duty.scope);
+    // Standing as it should, with an anchor that has come, only a condition can have kept it from arising.
+    const bool anchored = anchors(duty);
+    if (duty.applies_if) add(conditions_.needed(*duty.applies_if, program_.duties[index].applies_if, true));
+    if (open && anchored && duty.applies_if && duty.limit.moment) {
+      out_.missing.push_back(
+          fmt::format("`applies if` is judged when it arises: {} again", would_happen(*duty.limit.moment)));
+    }
+    if (duty.party.kind == model::Owing::Kind::kEach && conditions_.value_now(duty.party.fact) == "none") {
+      out_.missing.push_back(
+          fmt::format("the list `{}` is empty, and there is one for each in it", model_[duty.party.fact].name));
+    }
+    return std::move(out_);
+  }
+
+  WhyNot trigger(std::uint32_t index) {
+    const model::Trigger& trigger = model_.triggers[index];
+    const program::TriggerRow& row = program_.triggers[index];
+    start(WhyNot::Subject::kTrigger, trigger.name, trigger.title);
+    const bool open = scope(trigger.scope);
+    if (trigger.when) {
+      std::optional<Needed> when = conditions_.needed(*trigger.when, row.when, true);
+      out_.holds = open && !when && state_.triggers[index].was_yes;
+      out_.answer = when ? "It fires as soon as its condition is yes, and it is not."
+                         : "Its condition is yes already; it fires again only when it becomes yes anew.";
+      add(std::move(when));
+    } else {
+      out_.answer = "It fires with an event.";
+      out_.missing.push_back(would_happen(trigger.events));
+    }
+    if (trigger.condition) add(conditions_.needed(*trigger.condition, row.condition, true));
+    return std::move(out_);
+  }
+
+  WhyNot fact(model::FactId fact) {
+    const model::Fact& entry = model_[fact];
+    start(WhyNot::Subject::kFact, entry.name, entry.title);
+    const std::string now = conditions_.value_now(fact);
+    const bool yes_no = entry.type.kind == model::TypeKind::kYesNo;
+    out_.holds = yes_no ? now == "yes" : !now.empty();
+    out_.answer = fmt::format("It is {}.", now.empty() ? "unknown" : now);
+    if (entry.decision) {
+      rows(entry.decision->value);
+    } else if (entry.means) {
+      if (yes_no) {
+        add(conditions_.needed(*entry.means, program_.fact_code[fact.value], true));
+      } else {
+        out_.answer += fmt::format(" It is worked out as `{}`.", model::expression_text(model_, *entry.means));
+        if (now.empty()) unknown_because(fact);
+        out_.facts = conditions_.behind(fact);
+      }
+    } else if (!out_.holds) {
+      const std::vector<std::string> events = conditions_.recorded_with(fact);
+      if (entry.judgement) out_.answer += " Only a person can settle it.";
+      out_.missing.push_back(events.empty()
+                                 ? "no event records it: only the actions of the rules do"
+                                 : fmt::format("it would have to be recorded with {}", quoted_list(events, "or")));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void start(WhyNot::Subject subject, const std::string& name, const std::string& title) {
+    out_ = {};
+    out_.subject = subject;
+    out_.name = name;
+    out_.title = title;
+  }
+  void add(std::optional<Needed> needed) {
+    if (needed) out_.needed.push_back(*std::move(needed));
+  }
+
+  std::vector<std::string> names(const std::vector<model::EventId>& events) const {
+    std::vector<std::string> result;
+    for (const model::EventId event : events) result.push_back(model_[event].name);
+    return result;
+  }
+
+  std::string would_happen(const std::vector<model::EventId>& events) const {
+    std::string text = fmt::format("{} would have to be recorded", quoted_list(names(events), "or"));
+    for (const model::EventId event : events) {
+      if (history_.not_held[event.value] != 0) {
+        text += fmt::format("; `{}` is not held by this source", model_[event].name);
+      }
+    }
+    return text;
+  }
+
+  // ---- stages ----
+
+  /// Where a track stands, in a sentence.
+  std::string where(model::TrackId id) const {
+    const TrackState& track = state_.tracks[id.value];
+    const std::string& name = model_[id].name;
+    if (track.ended && track.standings.empty()) return fmt::format("The track `{}` has been ended.", name);
+    if (track.standings.empty()) return fmt::format("The track `{}` has not begun.", name);
+    std::vector<std::string> stages;
+    for (const Standing& standing : track.standings) stages.push_back(model_.stages[standing.stage].name);
+    if (track.standings.size() == 1 && !track.may_not_have_begun) {
+      const Standing& standing = track.standings.front();
+      return fmt::format("The track `{}` stands in `{}`{}.", name, stages.front(),
+                         standing.entered == kNoDate ? "" : " since " + weekday_date(standing.entered));
+    }
+    return fmt::format("The track `{}` may stand in {}{}.", name, quoted_list(stages, "or"),
+                       track.may_not_have_begun ? ", or not have begun" : "");
+  }
+
+  void way_to(model::StageId stage) {
+    const TrackState& track = state_.tracks[model_[stage].track.value];
+    graph::Start from;
+    for (const Standing& standing : track.standings) from.stages.push_back({standing.stage});
+    from.ended = track.ended && track.standings.empty();
+    from.not_begun = !from.ended && (track.may_not_have_begun || track.standings.empty());
+    const std::uint32_t part = model_[model_[stage].track].part.value;
+    if (part < state_.parts.size() && !state_.parts[part].open) part_not_open(part);
+    const std::optional<std::vector<graph::Way>> way = graph::shortest_way(model_, from, stage);
+    if (!way) {
+      out_.answer += fmt::format(" No move and no action leads from there to `{}`.", model_[stage].name);
+      return;
+    }
+    out_.answer += fmt::format(" The shortest way from there to `{}` takes {} step{}.", model_[stage].name, way->size(),
+                               way->size() == 1 ? "" : "s");
+    for (std::size_t i = 0; i < way->size(); ++i) step((*way)[i], i == 0);
+  }
+
+  void part_not_open(std::uint32_t part) {
+    std::string text = fmt::format("the case `{}` is not open", model_.parts[part].name);
+    if (part < state_.parts.size() && state_.parts[part].closed != kNoDate) {
+      text += fmt::format(": it was closed on {}", weekday_date(state_.parts[part].closed));
+    }
+    out_.missing.push_back(std::move(text));
+  }
+
+  void step(const graph::Way& way, bool first) {
+    WhyStep step;
+    if (way.from) step.from = model_[*way.from].name;
+    step.to = model_[way.to].name;
+    const auto need = [&](const std::optional<model::Expression>& condition, program::Code code, bool wanted) {
+      if (!condition) return;
+      if (std::optional<Needed> one = conditions_.needed(*condition, code, wanted)) step.needed.push_back(*one);
+    };
+    switch (way.kind) {
+      case graph::Way::Kind::kBegins: {
+        const model::Track& track = model_.tracks[way.index];
+        step.events = names(track.begins_when);
+        step.text = !track.begins_when.empty() ? would_happen(track.begins_when)
+                    : track.begins_condition
+                        ? fmt::format("the track `{}` begins as soon as its condition is yes", track.name)
+                        : fmt::format("the track `{}` begins with the case", track.name);
+        need(track.begins_condition, program_.tracks[way.index].begins_condition, true);
+        break;
+      }
+      case graph::Way::Kind::kMove:
+        move(model_.moves[way.index], way.index, first, step);
+        break;
+      case graph::Way::Kind::kOfMove: {
+        const Move& by = model_.moves[way.index];
+        step.events = names(by.events);
+        step.text =
+            fmt::format("the track `{}` would have to move from `{}` {}, which takes this one along",
+                        model_[model_[by.from].track].name, model_[by.from].name, model::occasion_text(model_, by));
+        need(by.condition, program_.moves[way.index].condition, true);
+        break;
+      }
+      case graph::Way::Kind::kOfTrigger: {
+        const model::Trigger& by = model_.triggers[way.index];
+        step.events = names(by.events);
+        step.text = fmt::format("the trigger `{}` would have to fire", by.name);
+        if (!by.events.empty()) step.text += ": " + would_happen(by.events);
+        need(by.when, program_.triggers[way.index].when, true);
+        need(by.condition, program_.triggers[way.index].condition, true);
+        break;
+      }
+      case graph::Way::Kind::kOfDuty: {
+        const model::Duty& by = model_.duties[way.index];
+        step.text =
+            fmt::format("the duty `{}` would have to come out as {}", by.name, status_text(by.once[way.once].status));
+        break;
+      }
+    }
+    out_.steps.push_back(std::move(step));
+  }
+
+  void move(const Move& move, std::uint32_t index, bool first, WhyStep& step) {
+    switch (move.kind) {
+      case Move::Kind::kOnEvents:
+        if (const Wait* wait = first ? waiting(move) : nullptr) {
+          step.text = fmt::format("`{}` was recorded on {}, and the move waits for what is unknown",
+                                  model_.events[wait->event].name, weekday_date(wait->since));
+          break;
+        }
+        step.events = names(move.events);
+        step.text = would_happen(move.events);
+        break;
+      case Move::Kind::kOnCondition:
+        step.text = "it moves as soon as its condition is yes";
+        break;
+      case Move::Kind::kAfter:
+        step.day = first ? timeout_day(move) : std::nullopt;
+        step.text = fmt::format("{} would have to pass {}", model::amount_text(model_, move.after),
+                                move.of.empty() ? "in this stage" : "after " + quoted_list(names(move.of), "or"));
+        if (step.day) step.text += fmt::format(": it moves at the end of {}", weekday_date(*step.day));
+        break;
+    }
+    if (move.condition) {
+      if (auto one = conditions_.needed(*move.condition, program_.moves[index].condition, true)) {
+        step.needed.push_back(*std::move(one));
+      }
+    }
+    // The first clause whose condition is yes moves the track: those before it must be no.
+    for (const model::MoveId other : model_[move.from].moves) {
+      if (other.value == index) break;
+      const Move& before = model_[other];
+      const bool same_event =
+          move.kind == Move::Kind::kOnEvents && before.kind == Move::Kind::kOnEvents &&
+          std::any_of(move.events.begin(), move.events.end(), [&](model::EventId event) {
+            return std::find(before.events.begin(), before.events.end(), event) != before.events.end();
+          });
+      const bool same_timeout = move.otherwise && move.kind == Move::Kind::kAfter && before.kind == Move::Kind::kAfter;
+      if ((!same_event && !same_timeout) || !before.condition) continue;
+      if (move.condition && exclude(*move.condition, *before.condition)) continue;  // the one makes the other no
+      if (auto one = conditions_.needed(*before.condition, program_.moves[other.value].condition, false)) {
+        step.needed.push_back(*std::move(one));
+      }
+    }
+  }
+
+  /// The search for a move that an event began and that waits for something unknown; null where none does.
+  const Wait* waiting(const Move& move) const {
+    for (const Wait& wait : state_.tracks[model_[move.from].track.value].waits) {
+      if (wait.stage != move.from.value || wait.event == kNone) continue;
+      if (std::find(move.events.begin(), move.events.end(), model::EventId{wait.event}) != move.events.end()) {
+        return &wait;
+      }
+    }
+    return nullptr;
+  }
+
+  /// Whether two conditions ask one fact to be two things.
+  bool exclude(const model::Expression& a, const model::Expression& b) const {
+    using Operation = model::Expression::Operation;
+    const auto plain = [](const model::Expression& one) {
+      return one.operation == Operation::kIs && one.operands[0].operation == Operation::kFact &&
+             one.operands[1].operation == Operation::kLiteral;
+    };
+    return plain(a) && plain(b) && a.operands[0].fact == b.operands[0].fact &&
+           model::expression_text(model_, a.operands[1]) != model::expression_text(model_, b.operands[1]);
+  }
+
+  /// The day at whose end a timeout of the stage that a track stands in takes effect, as things stand.
+  std::optional<Date> timeout_day(const Move& move) const {
+    const TrackState& track = state_.tracks[model_[move.from].track.value];
+    const auto standing = std::find_if(track.standings.begin(), track.standings.end(),
+                                       [&](const Standing& one) { return one.stage == move.from.value; });
+    if (standing == track.standings.end() || standing->entered == kNoDate || standing->via != kNone) return {};
+    Date base = standing->entered;
+    if (!move.of.empty()) {
+      std::uint32_t latest = kNone;
+      for (const model::EventId event : move.of) {
+        const Tally& tally = state_.tallies[event.value];
+        if (tally.count > 0 && (latest == kNone || tally.last > latest)) latest = tally.last;
+      }
+      if (latest == kNone) return {};
+      base = history_.occurrences[latest].on;
+    }
+    program::AmountRow row;
+    if (const auto* duration = std::get_if<Duration>(&move.after)) row.duration = *duration;
+    if (const auto* parameter = std::get_if<model::ParameterId>(&move.after)) row.parameter = parameter->value;
+    const Duration* amount = amount_on(program_, row, base);
+    if (amount == nullptr) return {};
+    const auto day = count_from(program_.calendars.of(*amount), base, *amount, Counting::kAfter);
+    return day ? std::optional(std::max(*day, standing->entered)) : std::nullopt;
+  }
+
+  // ---- duties and triggers ----
+
+  /// Whether the scope is open; where it is not, what would open it.
+  bool scope(const Scope& scope) {
+    const std::uint32_t part = program_.part_of(scope);
+    if (part < state_.parts.size() && !state_.parts[part].open) {
+      part_not_open(part);
+      if (scope.kind == Scope::Kind::kCase) return false;
+    }
+    switch (scope.kind) {
+      case Scope::Kind::kCase:
+        return true;
+      case Scope::Kind::kTrack: {
+        const model::TrackId track{scope.index};
+        const std::vector<Standing>& standings = state_.tracks[scope.index].standings;
+        if (std::any_of(standings.begin(), standings.end(),
+                        [&](const Standing& standing) { return !model_.stages[standing.stage].end; })) {
+          return true;
+        }
+        out_.answer += fmt::format(" It lives while the track `{}` runs. {}", model_[track].name, where(track));
+        if (!model_[track].stages.empty()) {
+          way_to(model_[track].stages.front());
+        }
+        return false;
+      }
+      case Scope::Kind::kStage: {
+        const model::StageId stage{scope.index};
+        const std::vector<Standing>& standings = state_.tracks[model_[stage].track.value].standings;
+        if (std::any_of(standings.begin(), standings.end(),
+                        [&](const Standing& standing) { return standing.stage == scope.index; })) {
+          return true;
+        }
+        out_.answer +=
+            fmt::format(" It lives while the case stands in `{}`. {}", model_[stage].name, where(model_[stage].track));
+        way_to(stage);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether everything that a limit counts from has come; else what has not.
+  bool anchors(const model::Duty& duty) {
+    if (duty.limit.kind == model::LimitKind::kOnWeekday) {
+      out_.missing.push_back("each act is an instance: " + would_happen(duty.events));
+      return false;
+    }
+    if (!duty.limit.moment) return true;
+    const Moment& base = duty.limit.moment->base();
+    if (happened(base)) return true;
+    out_.missing.push_back(would_happen(base));
+    return false;
+  }
+
+  bool happened(const Moment& moment) const {
+    switch (moment.kind) {
+      case Moment::Kind::kEvents:
+      case Moment::Kind::kFirst:
+        return std::any_of(moment.events.begin(), moment.events.end(),
+                           [&](model::EventId event) { return state_.tallies[event.value].count > 0; });
+      case Moment::Kind::kEntering:
+        return state_.entered[moment.stage.value] != kNoDate;
+      case Moment::Kind::kFact:
+        return !conditions_.value_now(moment.fact).empty();
+      case Moment::Kind::kDay:
+        return true;
+      case Moment::Kind::kLaterOf:
+      case Moment::Kind::kEarlierOf:
+        return std::any_of(moment.of.begin(), moment.of.end(), [&](const Moment& of) { return happened(of.base()); });
+      case Moment::Kind::kOffset:
+      case Moment::Kind::kInYearOf:
+        return happened(moment.base());
+    }
+    return true;
+  }
+
+  std::string would_happen(const Moment& moment) const {
+    switch (moment.kind) {
+      case Moment::Kind::kEvents:
+      case Moment::Kind::kFirst:
+        return would_happen(moment.events);
+      case Moment::Kind::kEntering:
+        return fmt::format("the stage `{}` would have to be entered", model_[moment.stage].name);
+      case Moment::Kind::kFact:
+        return fmt::format("the date `{}` would have to be recorded", model_[moment.fact].name);
+      case Moment::Kind::kDay:
+        return fmt::format("{} would have to come", weekday_date(moment.day));
+      case Moment::Kind::kLaterOf:
+      case Moment::Kind::kEarlierOf: {
+        std::string text;
+        for (const Moment& of : moment.of) {
+          if (!text.empty()) text += ", or ";
+          text += would_happen(of.base());
+        }
+        return text;
+      }
+      case Moment::Kind::kOffset:
+      case Moment::Kind::kInYearOf:
+        return would_happen(moment.base());
+    }
+    return {};
+  }
+
+  // ---- facts ----
+
+  void unknown_because(model::FactId fact) {
+    const Evaluation result = fact_value(program_, history_, state_, fact.value);
+    if (const std::string why = doubt_text(program_, result.doubt); !why.empty()) out_.missing.push_back(why);
+  }
+
+  std::string cell_text(const Cell& cell, const model::Type& type) const {
+    const auto value = [&](const model::Literal& literal) { return model::literal_text(model_, literal, type); };
+    const bool date = type.kind == model::TypeKind::kDate;
+    std::string text;
+    for (const Cell::Part& part : cell.parts) {
+      if (!text.empty()) text += " or ";
+      switch (part.kind) {
+        case Cell::Part::Kind::kValue:
+          text += value(part.low);
+          break;
+        case Cell::Part::Kind::kRange:
+          text += fmt::format("{} to {}", value(part.low), value(part.high));
+          break;
+        case Cell::Part::Kind::kMoreThan:
+          text += (date ? "after " : "more than ") + value(part.low);
+          break;
+        case Cell::Part::Kind::kAtLeast:
+          text += (date ? "on or after " : "at least ") + value(part.low);
+          break;
+        case Cell::Part::Kind::kLessThan:
+          text += (date ? "before " : "less than ") + value(part.high);
+          break;
+        case Cell::Part::Kind::kAtMost:
+          text += (date ? "on or before " : "at most ") + value(part.high);
+          break;
+        case Cell::Part::Kind::kUnknown:
+          text += "unknown";
+          break;
+      }
+    }
+    return cell.negated ? "not " + text : text;
+  }
+
+  void rows(std::uint32_t index) {
+    const model::Decision& decision = model_.decisions[index];
+    const program::TableRow& table = program_.tables[index];
+    const model::Type& type = model_[decision.fact].type;
+    const model::Type& given = decision.hit == model::HitRule::kCollect ? type.element.front() : type;
+    std::vector<std::string> matching;
+    for (std::size_t r = 0; r < decision.rows.size(); ++r) {
+      WhyRow row;
+      row.number = r + 1;
+      if (decision.hit != model::HitRule::kCount) {
+        row.gives = model::literal_text(model_, decision.rows[r].value, given);
+      }
+      for (std::size_t c = 0; c < decision.inputs.size(); ++c) {
+        const model::FactId input = decision.inputs[c];
+        const Truth truth = matches(table.rows[r][c], fact_value(program_, history_, state_, input.value).value);
+        if (truth == Truth::kYes) continue;
+        row.cells.push_back({model_[input].name, conditions_.value_now(input),
+                             cell_text(decision.rows[r].cells[c], model_[input].type), truth});
+      }
+      if (row.cells.empty()) {
+        matching.push_back(std::to_string(r + 1));
+      } else {
+        out_.rows.push_back(std::move(row));
+      }
+    }
+    std::stable_sort(out_.rows.begin(), out_.rows.end(),
+                     [](const WhyRow& a, const WhyRow& b) { return a.cells.size() < b.cells.size(); });
+    if (out_.rows.size() > kMostRows) out_.rows.resize(kMostRows);
+    if (matching.empty()) {
+      out_.answer += " No row of its table holds.";
+    } else {
+      std::string list;
+      for (std::size_t i = 0; i < matching.size(); ++i) {
+        if (i > 0) list += i + 1 == matching.size() ? " and " : ", ";
+        list += matching[i];
+      }
+      out_.answer += fmt::format(" Of its table row{} {} hold{}.", matching.size() == 1 ? "" : "s", list,
+                                 matching.size() == 1 ? "s" : "");
+      if (decision.hit == model::HitRule::kFirst && matching.size() > 1) {
+        out_.answer += " The first row that is not no decides.";
+      }
+    }
+    if (decision.hit == model::HitRule::kFirst && !out_.holds && !matching.empty()) {
+      out_.missing.push_back("an earlier row that may hold comes first: what it asks for would have to be known");
+    }
+    if (decision.hit == model::HitRule::kUnique && matching.size() > 1) {
+      out_.missing.push_back("only one row may hold");
+    }
+    out_.facts = conditions_.behind(decision.fact);
+  }
+
+  const program::Program& program_;
+  const model::Framework& model_;
+  const History& history_;
+  CaseState state_;
+  ConditionReader conditions_{program_, history_, state_};
+  WhyNot out_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> why_not_names(const model::Framework& framework) {
+  std::vector<std::string_view> names;
+  for (const model::SymbolKind kind :
+       {model::SymbolKind::kStage, model::SymbolKind::kDuty, model::SymbolKind::kTrigger, model::SymbolKind::kFact}) {
+    const std::vector<std::string_view> more = framework.names(kind);
+    names.insert(names.end(), more.begin(), more.end());
+  }
+  return names;
+}
+
+std::optional<WhyNot> why_not(const program::Program& program, const History& history, std::string_view name,
+                              Date as_of) {
+  const model::Framework& framework = *program.framework;
+  if (const auto stage = framework.find(model::SymbolKind::kStage, name)) {
+    return Asker(program, history, as_of).stage({*stage});
+  }
+  if (const auto duty = framework.find(model::SymbolKind::kDuty, name)) {
+    return Asker(program, history, as_of).duty(*duty);
+  }
+  if (const auto trigger = framework.find(model::SymbolKind::kTrigger, name)) {
+    return Asker(program, history, as_of).trigger(*trigger);
+  }
+  if (const auto fact = framework.find(model::SymbolKind::kFact, name)) {
+    return Asker(program, history, as_of).fact({*fact});
+  }
+  return std::nullopt;
+}
+
+}  // namespace proviso::run
