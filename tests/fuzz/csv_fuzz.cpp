@@ -82,8 +82,8 @@ std::shared_ptr<const proviso::program::Program> make_program() {
   data.last_year = 2030;
   auto calendar = proviso::Calendar::build(std::move(data));
   check(calendar.has_value(), "the calendar");
-  auto program =
-      proviso::program::compile(std::move(framework), std::make_shared<const proviso::Calendar>(*std::move(calendar)));
+  auto program = proviso::program::compile(
+      std::move(framework), {.working = std::make_shared<const proviso::Calendar>(*std::move(calendar)), .named = {}});
   check(program.has_value(), "the program");
   return *program;
 }

@@ -49,7 +49,10 @@ void take(const std::string& text) {
   }
   (void)render_text(report, sources);
   if (!parsed || report.has_errors()) return;
-  const auto program = program::compile(framework, framework->calendar.empty() ? nullptr : weekdays());
+  Calendars calendars;
+  if (!framework->calendar.empty()) calendars.working = weekdays();
+  calendars.named.assign(framework->named_calendars.size(), weekdays());
+  const auto program = program::compile(framework, std::move(calendars));
   if (program) (void)run::run_examples(**program);
 }
 
