@@ -122,8 +122,11 @@ class Reckoning {
 
   std::optional<Instant> due() {
     std::optional<Instant> at = base();
-    if (!at) return std::nullopt;
-    at = adjusted(*at);
+    if (doubt_) return std::nullopt;
+    if (!at && (!may_be_dated() || instance_.awaiting)) return std::nullopt;
+    const bool undated = !at;
+    at = adjusted(at);
+    if (!at && undated && !doubt_ && !lost_) return std::nullopt;
     if (!at) return doubt_ ? std::nullopt : lost();
     at = roll(*at);
     if (at && limit_.kind == LimitKind::kOnTheDayOf) opens_ = at->day;
@@ -225,7 +228,16 @@ class Reckoning {
     return at == kNoTime ? kDayEnd : at;
   }
 
-  std::optional<Instant> adjusted(Instant at) {
+  // Whether the limit is of a kind that has a due date.
+  [[nodiscard]] bool may_be_dated() const {
+    return limit_.kind != LimitKind::kOnWeekday && limit_.kind != LimitKind::kAnyTime &&
+           limit_.kind != LimitKind::kThroughout &&
+           (limit_.kind != LimitKind::kNoSooner || limit_.no_later != program::kNone);
+  }
+
+  // What has no date is dated by `due instead` only.
+  std::optional<Instant> adjusted(std::optional<Instant> start) {
+    Instant at = start.value_or(Instant{kNoDate});
     std::vector<std::pair<std::uint32_t, std::optional<Instant>>> caps;  // by adjustment
     for (std::uint32_t i = 0; i < state_.adjusted.size(); ++i) {
       const Adjusted& one = state_.adjusted[i];
@@ -233,9 +245,10 @@ class Reckoning {
       const program::AdjustmentRow& row = program_.adjustments[one.adjustment];
       const Date day = history_.occurrences[one.occurrence].on;
       if (row.kind != model::Adjustment::Kind::kBy) {
-        const auto pushed = pushed_on(day, one.to, stops_);
-        if (!pushed) return std::nullopt;
         const bool instead = row.kind == model::Adjustment::Kind::kInstead;
+        if (at.day == kNoDate && !instead) continue;
+        const auto pushed = pushed_on(day, one.to, stops_);
+        if (!pushed) return failed();
         if (instead || *pushed > at.day) {
           at = {*pushed};
           step(instead ? DateStep::Kind::kInstead : DateStep::Kind::kExtendedTo, day, kNothing, Counting::kAfter, at,
@@ -243,6 +256,7 @@ class Reckoning {
         }
         continue;
       }
+      if (at.day == kNoDate) continue;
       const Duration* amount = amount_on(program_, row.amount, instance_.anchor == kNoDate ? day : instance_.anchor);
       if (amount == nullptr) {
         doubt_ = {Doubt::Kind::kParameter, row.amount.parameter};
@@ -250,7 +264,7 @@ class Reckoning {
       }
       const Instant from = at;
       const auto reached = count_on(program_.calendars, at, *amount, Counting::kAfter, stops_);
-      if (!reached) return std::nullopt;
+      if (!reached) return failed();
       at = *reached;
       if (row.has_in_all) {
         auto cap = std::find_if(caps.begin(), caps.end(), [&](const auto& c) { return c.first == one.adjustment; });
@@ -258,7 +272,7 @@ class Reckoning {
           cap = caps.insert(caps.end(),
                             {one.adjustment, count_on(program_.calendars, from, row.in_all, Counting::kAfter, stops_)});
         }
-        if (!cap->second) return std::nullopt;
+        if (!cap->second) return failed();
         if (at > *cap->second) {
           at = std::max(*cap->second, from);
           step(DateStep::Kind::kCapped, from.day, row.in_all, Counting::kAfter, at, i);
@@ -267,7 +281,12 @@ class Reckoning {
       }
       step(DateStep::Kind::kExtended, from.day, *amount, Counting::kAfter, at, i);
     }
-    return at;
+    return at.day == kNoDate ? std::nullopt : std::optional(at);
+  }
+
+  std::optional<Instant> failed() {
+    lost_ = true;
+    return std::nullopt;
   }
 
   std::optional<Instant> roll(Instant at) {
@@ -290,6 +309,7 @@ class Reckoning {
   bool second_;
   Stops stops_;
   std::vector<DateStep>* steps_;
+  bool lost_ = false;  // a count needs a day outside the calendar
   Date opens_ = kNoDate;
   Doubt doubt_;
 };

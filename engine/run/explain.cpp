@@ -128,20 +128,24 @@ class Explainer {
     }
   }
 
-  void count_days(const DateStep& step) {
+  void count_days(const DateStep& step, std::string_view result) {
     if (step.amount.unit == Unit::kHours) {
       say(fmt::format("{} after it", duration_text(step.amount)), step.reached.day);
       return stopped(step.from, step.reached.day);
     }
-    const auto plain = count_from(program_.calendars.of(step.amount), step.from, step.amount, step.counting);
-    if (plain && *plain == step.reached.day) {
-      retrace(step.from, step.amount, step.counting, false, "the count ends");
+    if (was_retraced(step)) {
+      retrace(step.from, step.amount, step.counting, false, result);
       return;
     }
     stopped(step.from, step.reached.day);
     say(fmt::format("{} {} it, stopped days left out", model::duration_text(*program_.framework, step.amount),
                     step.counting == Counting::kBeginningWith ? "beginning with" : "after"),
         step.reached.day);
+  }
+
+  [[nodiscard]] bool was_retraced(const DateStep& step) const {
+    const auto plain = count_from(program_.calendars.of(step.amount), step.from, step.amount, step.counting);
+    return plain && *plain == step.reached.day;
   }
 
   void count() {
@@ -160,10 +164,15 @@ class Explainer {
     if (limit.kind == model::LimitKind::kNoSooner && instance_.opens != kNoDate) {
       say("the first day in time", instance_.opens);
     }
-    for (const DateStep& step : date_steps(program_, history_, state_, index_, false)) {
+    const std::vector<DateStep> steps = date_steps(program_, history_, state_, index_, false);
+    bool said = false;  // the last step says what it comes to
+    for (const DateStep& step : steps) {
+      const bool last = &step == &steps.back() && instance_.due == instance_.due_early && instance_.due == step.reached.day;
+      const std::string_view result = last ? "the last day in time" : "the count ends";
       switch (step.kind) {
         case Kind::kCounted:
-          count_days(step);
+          count_days(step, result);
+          said = last && was_retraced(step);
           break;
         case Kind::kNotCounted:
           stopped(step.from, step.reached.day);
@@ -171,7 +180,8 @@ class Explainer {
         case Kind::kExtended:
           say(fmt::format("extended by {}: {}", model::duration_text(*program_.framework, step.amount),
                           ground(step.adjusted)));
-          count_days(step);
+          count_days(step, result);
+          said = last && was_retraced(step);
           break;
         case Kind::kCapped:
           say(fmt::format("extended, by {} in all at most: {}", model::duration_text(*program_.framework, step.amount),
@@ -189,7 +199,7 @@ class Explainer {
           break;
       }
     }
-    if (instance_.due == kNoDate) return;
+    if (instance_.due == kNoDate || said) return;
     if (limit.kind == model::LimitKind::kOnTheDayOf && instance_.opens == instance_.due) {
       say("the one day in time", instance_.due);
     } else if (instance_.due_early != instance_.due) {

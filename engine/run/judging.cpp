@@ -267,8 +267,7 @@ Advance::Verdict Advance::verdict(std::uint32_t index) const {
     const Occurrence& occurrence = history_.occurrences[act.occurrence];
     const Instant at = when(occurrence);
     if (kind == LimitKind::kAtLeast && (instance.anchor == kNoDate || at.day <= instance.anchor)) continue;
-    const bool second_known =
-        second.late || (row.second.kind == LimitKind::kNoSooner && second.opens != kNoDate);
+    const bool second_known = second.late || (row.second.kind == LimitKind::kNoSooner && second.opens != kNoDate);
     const bool by_second = act.second && row.has_second && second_known;
     const bool before_anchor = row.negated && counted && instance.anchor != kNoDate && at.day < instance.anchor;
     if (before_anchor) continue;

@@ -126,9 +126,12 @@ Due adjusted(const Making& m, Due due, const StoppedDays& stopped) {
       if (earlier(due.point, *next)) due.point = without_idle_minute(*next);
       continue;
     }
-    if (!one.to.has_value() || due.state != WindowState::kDated) continue;
+    const bool instead = adjustment.kind == Adjustment::Kind::kInstead;
+    // `due instead` dates what had no date; not what waits for the event that decides its limit.
+    const bool undated = instead && due.state == WindowState::kNone && !m.instance.waiting;
+    if (!one.to.has_value() || (due.state != WindowState::kDated && !undated)) continue;
     const Point to{moved_on(one.on, *one.to, stopped), std::nullopt, false};
-    if (adjustment.kind == Adjustment::Kind::kInstead || due.point.day < to.day) due.point = to;
+    if (instead || due.point.day < to.day) due = {WindowState::kDated, to};
   }
   return due;
 }

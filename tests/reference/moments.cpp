@@ -35,7 +35,10 @@ Fixed fix_from(const Case& c, const Moment& moment, const Standing& standing, st
     case Moment::Kind::kEvents:
     case Moment::Kind::kFirst: {
       const std::size_t slot = next_slot++;
-      const auto occurrence = standing.slots != nullptr ? (*standing.slots)[slot] : occurrence_of(c, moment);
+      const bool own = standing.slots != nullptr;
+      const auto occurrence = !own                            ? occurrence_of(c, moment)
+                              : slot < standing.slots->size() ? (*standing.slots)[slot]
+                                                              : std::nullopt;
       if (occurrence.has_value()) fixed.point = c.point_of(*occurrence);
       break;
     }

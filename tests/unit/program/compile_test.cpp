@@ -17,7 +17,7 @@ std::shared_ptr<const program::Program> compile_text(const std::string& text) {
   const syntax::File tree = grammar::parse(sources.add("x.proviso", text), report);
   auto framework = std::make_shared<model::Framework>(model::resolve(tree, report));
   EXPECT_TRUE(report.empty()) << render_text(report, sources);
-  auto program = program::compile(framework, nullptr);
+  auto program = program::compile(framework, {});
   EXPECT_TRUE(program.has_value());
   return *program;
 }

@@ -61,7 +61,7 @@ std::shared_ptr<const program::Program> plain_program() {
     const syntax::File tree = grammar::parse(sources.add("plain.proviso", kPlainRules), report);
     auto framework = std::make_shared<const model::Framework>(model::resolve(tree, report));
     EXPECT_FALSE(report.has_errors()) << render_text(report, sources);
-    return program::compile(std::move(framework), nullptr).value();
+    return program::compile(std::move(framework), {}).value();
   }();
   return program;
 }
