@@ -14,6 +14,8 @@ void analyse(const model::Framework& framework, DiagnosticReport& report) {
   check_ways_out(framework, graph, report);
   check_moves_after_end(framework, graph, report);
   check_overlapping_moves(framework, graph, report);
+  check_decision_tables(framework, graph, report);
+  check_recorded_facts(framework, graph, report);
 }
 
 }  // namespace proviso::analysis

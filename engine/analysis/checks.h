@@ -32,4 +32,20 @@ void check_moves_after_end(const model::Framework& framework, const graph::Proce
 void check_overlapping_moves(const model::Framework& framework, const graph::ProcedureGraph& graph,
                              DiagnosticReport& report);
 
+/// PV0406 to PV0410: decision tables, each row taken as the values for which it is yes.
+/// - PV0406: cases that no row matches (not under `collect`); an unknown input only where the table names `unknown`;
+/// - PV0407: two rows that both match under `unique`, or under `any` with different values. Each row is reported once,
+///   with the first earlier one it overlaps;
+/// - PV0408: rows of `first` whose every case earlier rows take, and rows that match nothing;
+/// - PV0409: rows that stand in a collecting table twice;
+/// - PV0410: tables too large to go through.
+/// Exact where the inputs are free of one another. Where they hang on the same facts, only what find_case finds to be
+/// possible is reported.
+void check_decision_tables(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                           DiagnosticReport& report);
+
+/// PV0411: facts that something asks for and nothing ever gives a value.
+void check_recorded_facts(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
 }  // namespace proviso::analysis

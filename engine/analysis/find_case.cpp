@@ -144,9 +144,14 @@ class Search {
     return result;
   }
 
+  /// Whether it is the track whose stage is given.
+  bool own_track(Variable track) const {
+    return situation_.stage && framework_[*situation_.stage].track == model::TrackId{track.index};
+  }
+
   std::vector<Setting> track_settings(Variable variable, const Asked& asked) const {
     const model::Track& track = framework_.tracks[variable.index];
-    if (framework_[situation_.stage].track == model::TrackId{variable.index}) {
+    if (own_track(variable)) {
       return {TrackSetting{.stage = situation_.stage}};
     }
     std::vector<Setting> result;
@@ -154,8 +159,8 @@ class Search {
       if (graph_.reachable(stage)) result.emplace_back(TrackSetting{.stage = stage});
     }
     // One that an action ends, or of a linked case that may not be open, stands nowhere.
-    const bool may_not_run = !track.begins_when.empty() || track.begins_condition ||
-                             track.part != framework_[framework_[situation_.stage].track].part ||
+    const bool may_not_run = !track.begins_when.empty() || track.begins_condition || !situation_.stage ||
+                             track.part != framework_[framework_[*situation_.stage].track].part ||
                              graph_.may_be_ended({variable.index});
     const bool elsewhere = std::any_of(track.stages.begin(), track.stages.end(), [&](model::StageId stage) {
       return graph_.reachable(stage) && !asked.stages.contains(stage);
@@ -264,8 +269,7 @@ class Search {
   }
 
   void track_words(Variable variable, const TrackSetting& setting, std::vector<std::string>& words) const {
-    const bool own = framework_[situation_.stage].track == model::TrackId{variable.index};
-    if (!setting.settled || own) return;
+    if (!setting.settled || own_track(variable)) return;
     if (setting.stage) {
       words.push_back(fmt::format("`in {}`", framework_[*setting.stage].name));
       return;

@@ -16,7 +16,7 @@ namespace proviso::analysis {
 
 /// Where the case stands when the conditions are asked.
 struct Situation {
-  model::StageId stage;
+  std::optional<model::StageId> stage;  ///< nothing: wherever
   std::optional<model::EventId> event;  ///< it has just happened, so it has happened at least once
 };
 

@@ -64,7 +64,10 @@ class OverlappingMoves : public testing::Test {
   std::vector<Diagnostic> found() const {
     DiagnosticReport report;
     analyse(b.framework, report);
-    return report.sorted();
+    std::vector<Diagnostic> all = report.sorted();
+    // No event records the facts here, which is beside the point.
+    std::erase_if(all, [](const Diagnostic& one) { return one.code == Code::kNeverRecorded; });
+    return all;
   }
   /// Two moves on `e` to different stages: the message; empty where nothing is found.
   std::string pair(Condition first, Condition later) {
