@@ -95,7 +95,7 @@ std::string differing_lines(const Outcome& reference, const Outcome& fast) {
   return lines;
 }
 
-Comparison compare(const Executors& executors, std::uint64_t seed, std::uint64_t cases) {
+Comparison compare(const Executors& executors, std::uint64_t seed, std::uint64_t cases, std::uint64_t tolerated) {
   Comparison result;
   for (; result.cases < cases; ++result.cases) {
     const std::uint64_t at = seed + result.cases;
@@ -112,8 +112,8 @@ Comparison compare(const Executors& executors, std::uint64_t seed, std::uint64_t
     const Outcome expected = executors.reference(loaded->given);
     result.coverage.count(loaded->given, expected);
     if (expected == executors.fast(loaded->given)) continue;
-    result.difference = shrunk(executors, at);
-    return result;
+    if (result.differences++ == 0) result.difference = shrunk(executors, at);
+    if (result.differences > tolerated) return result;
   }
   return result;
 }

@@ -37,11 +37,12 @@ struct Comparison {
   std::uint64_t ill_formed = 0;  ///< that the resolver refused, and so were passed over
   std::string first_refusal;     ///< the message for the first of these
   Coverage coverage;             ///< of the reference's outcomes
-  std::optional<Difference> difference;
+  std::uint64_t differences = 0;
+  std::optional<Difference> difference;  ///< the first, made small
 };
 
-/// Compares `cases` cases, or as many as agree before the first that does not.
-Comparison compare(const Executors& executors, std::uint64_t seed, std::uint64_t cases);
+/// Compares `cases` cases; stops after more than `tolerated` that differ.
+Comparison compare(const Executors& executors, std::uint64_t seed, std::uint64_t cases, std::uint64_t tolerated = 0);
 
 /// The case that is being executed: for a handler of signals.
 std::uint64_t current_seed();
