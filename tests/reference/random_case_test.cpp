@@ -44,7 +44,7 @@ TEST(RandomCase, ShrinksToWhatMatters) {
   EXPECT_EQ(framework.duties.size(), 1U) << comparison.difference->text;
   EXPECT_EQ(framework.duties.front().stops.size(), 1U);
   EXPECT_TRUE(framework.duties.front().adjustments.empty());
-  EXPECT_TRUE(framework.tracks.empty()) << comparison.difference->text;
+  EXPECT_LE(framework.stages.size(), 1U) << comparison.difference->text;  // one, where the duty stands in it
   EXPECT_TRUE(loaded->given.happenings.empty());
 }
 

@@ -73,7 +73,7 @@ TEST_F(Json, RunSaysByWhoseKnowledgeItIsAndWhatChanged) {
                                   "{id: p, on: 2017-08-14, event: plan}\n"
                                   "  - {withdraws: p, recorded: 2017-08-20T09:05, because: of another nursery}\n"
                                   "  - {on: 2017-08-18, event: plan, recorded: 2017-08-25}"));
-  const json all = document({"run", "visits.proviso", "case.yaml"}).at(0);
+  const json all = document({"run", "visits.proviso", "case.yaml"}).at("cases").at(0);
   EXPECT_TRUE(all.at("known_at").is_null());
   EXPECT_EQ(all.at("records_left_out"), 0);
   const json& change = all.at("changes").at(0);
@@ -83,7 +83,7 @@ TEST_F(Json, RunSaysByWhoseKnowledgeItIsAndWhatChanged) {
   EXPECT_TRUE(change.at("after").is_null());
   EXPECT_EQ(change.at("recorded"), "2017-08-20T09:05");
   EXPECT_EQ(change.at("because"), "of another nursery");
-  const json then = document({"run", "visits.proviso", "case.yaml", "--known-at", "2017-08-20T09:04"}).at(0);
+  const json then = document({"run", "visits.proviso", "case.yaml", "--known-at", "2017-08-20T09:04"}).at("cases").at(0);
   EXPECT_EQ(then.at("known_at"), "2017-08-20T09:04");
   EXPECT_EQ(then.at("records_left_out"), 2);
   EXPECT_EQ(then.at("changes"), json::array());

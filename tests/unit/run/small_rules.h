@@ -59,11 +59,11 @@ stage begun "Begun"
   when closed-down go to done
 
 stage ring "Ring"
-  after 0 calendar days go to ring-too
+  when number of loop-begins is more than 0 go to ring-too
   when closed-down go to done
 
 stage ring-too "Ring too"
-  after 0 calendar days go to ring
+  when number of loop-begins is more than 0 go to ring
   when closed-down go to done
 
 stage done "Done"
