@@ -70,7 +70,7 @@ class Advance {
   void do_action(const program::ActionRow& action);
   void change_fact(std::uint32_t fact, Value value);
   void go_to(std::uint32_t stage, Span clause);
-  void open_part(const program::ActionRow& action, Span clause);
+  void open_part(const program::ActionRow& action);
   void close_part(std::uint32_t part);
   void look(Date day, bool at_start);
   [[nodiscard]] bool untold() const;

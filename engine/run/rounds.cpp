@@ -160,7 +160,7 @@ void Advance::do_action(const program::ActionRow& action) {
       note(Step::Kind::kNotified, static_cast<std::uint32_t>(state_.notices.size() - 1));
       break;
     case Action::Kind::kOpen:
-      open_part(action, action.clause);
+      open_part(action);
       break;
     case Action::Kind::kCloseCase:
       close_part(action.index);
@@ -179,7 +179,7 @@ void Advance::go_to(std::uint32_t stage, Span clause) {
   enter(track, stage);
 }
 
-void Advance::open_part(const program::ActionRow& action, Span /*clause*/) {
+void Advance::open_part(const program::ActionRow& action) {
   const std::uint32_t part = action.index;
   if (state_.parts[part].open) return;
   std::vector<Value> values;
