@@ -85,11 +85,11 @@ std::string moment_that_brings_it(const model::Framework& framework, const model
       return {};
     case model::Moment::Kind::kLaterOf:
     case model::Moment::Kind::kEarlierOf: {
-      std::vector<std::string> moments;
+      std::vector<std::string> names;
       for (const model::Moment& of : base.of) {
-        if (std::string moment = moment_that_brings_it(framework, of); !moment.empty()) moments.push_back(moment);
+        if (std::string name = moment_that_brings_it(framework, of); !name.empty()) names.push_back(name);
       }
-      return joined(moments, "or");
+      return joined(names, "or");
     }
     case model::Moment::Kind::kOffset:
     case model::Moment::Kind::kInYearOf:

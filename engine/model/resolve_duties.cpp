@@ -88,6 +88,7 @@ void Resolver::duty(const syntax::Duty& written, DutyId id) {
   standing(written);
   if (auto resolved_limit = limit(written.limit)) resolved.limit = std::move(*resolved_limit);
   alternatives(written, resolved);
+  longest(written.limit);
   clock(written, resolved);
   once(written, resolved);
   resolved.citations = citations(written.cites);
@@ -184,6 +185,13 @@ void Resolver::once(const syntax::Duty& written, Duty& into) {
     const syntax::Once& one = written.once[i];
     into.once.push_back({one.status, actions(one.actions), one.span});
   }
+}
+
+// `as soon as practicable and <limit>`: the limit is the longest it may take.
+void Resolver::longest(const syntax::Limit& written) {
+  if (!written.practicable || written.kind == Kind::kAnyTime || has_due_date(written)) return;
+  report_.error(Code::kNoDueDate, written.span, "the limit beside `as soon as practicable` has no last day",
+                "give the longest it may take, such as `within …` or `by …`, or leave the limit out");
 }
 
 // Rolls, warnings, stops, adjustments and excuses: each changes a due date, so there must be one.

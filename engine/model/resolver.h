@@ -131,6 +131,7 @@ class Resolver {
   void standing(const syntax::Duty& duty);
   void once(const syntax::Duty& duty, Duty& into);
   void alternatives(const syntax::Duty& duty, Duty& into);
+  void longest(const syntax::Limit& limit);
   void clock(const syntax::Duty& duty, Duty& into);
   std::optional<Roll> roll(const syntax::Roll& roll);
   std::optional<Adjustment> adjustment(const syntax::Adjustment& adjustment);

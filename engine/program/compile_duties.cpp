@@ -67,6 +67,14 @@ LimitRow Compiler::limit(const model::Limit& written) {
   return row;
 }
 
+bool Compiler::has_offset(std::uint32_t moment) const {
+  if (moment == kNone) return false;
+  const MomentRow& row = program_->moments[moment];
+  const auto of = program_->list(program_->moment_lists, row.of);
+  return row.kind == Moment::Kind::kOffset ||
+         std::any_of(of.begin(), of.end(), [&](std::uint32_t inner) { return has_offset(inner); });
+}
+
 void Compiler::duties() {
   for (const model::Duty& duty : model_.duties) {
     const auto index = static_cast<std::uint32_t>(program_->duties.size());
@@ -98,8 +106,10 @@ void Compiler::duties() {
       row.stops.end = static_cast<std::uint32_t>(program_->watches.size());
       program_->stopped_duties.push_back(index);
     }
+    row.moves_late = !duty.adjustments.empty() || row.has_second;
     if (row.limit.kind == LimitKind::kEvery) program_->recurring_duties.push_back(index);
-    if (!duty.excuses.empty() || row.limit.judged_by != kNone) program_->looked_at_duties.push_back(index);
+    const bool judged = row.limit.judged_by != kNone || row.second.judged_by != kNone;
+    if (!duty.excuses.empty() || judged) program_->looked_at_duties.push_back(index);
     row.acts = list(program_->event_lists, duty.events);
     row.adjustments.begin = static_cast<std::uint32_t>(program_->adjustments.size());
     for (const model::Adjustment& written : duty.adjustments) {
@@ -132,6 +142,9 @@ void Compiler::duties() {
       const bool counted = row.limit.kind == LimitKind::kWithin || row.limit.kind == LimitKind::kWithinBeginning ||
                            row.limit.kind == LimitKind::kAtLeast || row.limit.kind == LimitKind::kEvery;
       row.in_rounds = at.group && at.only_events && counted;
+    }
+    for (const LimitRow* one : {&row.limit, &row.second}) {
+      row.moves_late = row.moves_late || has_offset(one->moment) || has_offset(one->no_later);
     }
     program_->duties.push_back(row);
     take_up_moments(index);

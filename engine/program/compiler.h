@@ -42,6 +42,7 @@ class Compiler {
   static AmountRow amount(const model::Amount& amount);
   std::uint32_t moment(const model::Moment& moment);
   LimitRow limit(const model::Limit& limit);
+  [[nodiscard]] bool has_offset(std::uint32_t moment) const;
   void duties();
   void take_up_moments(std::uint32_t duty);
   Range actions(const std::vector<model::Action>& actions);

@@ -149,6 +149,8 @@ struct DutyRow {
   /// The limit is judged when its event occurs (`before E`, `on the day of E`, `by E`, `no sooner than E`).
   bool judged_on_event = false;
   /// Instances arise with the events that a `later of` or `earlier of` names.
+  bool moves_late =
+      false;  ///< days stopped after the due day may move it: it counts backwards, is adjusted or has two limits
   bool in_rounds = false;
   bool has_warn = false;
   bool has_second = false;  ///< `or ensure`
@@ -159,12 +161,12 @@ struct DutyRow {
   Code condition;
   Code that;
   Code excuse;
-  Range stops;                  ///< into watches
-  Range acts;                   ///< into event_lists
-  Range second_acts;            ///< into event_lists
-  Range adjustments;            ///< into adjustments
-  Range rolls;                  ///< into rolls
-  Range once;                   ///< into once
+  Range stops;        ///< into watches
+  Range acts;         ///< into event_lists
+  Range second_acts;  ///< into event_lists
+  Range adjustments;  ///< into adjustments
+  Range rolls;        ///< into rolls
+  Range once;         ///< into once
 };
 
 struct MoveRow {

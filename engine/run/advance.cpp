@@ -10,6 +10,15 @@ namespace {
 constexpr std::uint32_t kStepsAtOnce = 1000;  // moves and actions at one instant
 constexpr std::chrono::days kDay{1};
 
+// What was opened more than once is open since the last time.
+void keep_last(std::vector<std::uint32_t>& opened) {
+  std::vector<std::uint32_t> kept;
+  for (auto i = opened.begin(); i != opened.end(); ++i) {
+    if (std::find(i + 1, opened.end(), *i) == opened.end()) kept.push_back(*i);
+  }
+  opened = std::move(kept);
+}
+
 }  // namespace
 
 void Advance::note(Step::Kind kind, std::uint32_t index, DutyStatus status) {
@@ -32,7 +41,7 @@ void Advance::open_case(Date day) {
   state_.today = day;
   state_.minute = 0;
   state_.parts.front() = {true, day, kNoDate};
-  change_.opened_parts.push_back(0);
+  opened({model::Scope::Kind::kCase, 0});
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
     if (program_.tracks[t].at_once && program_.tracks[t].part == 0) begin(t, kNone);
   }
@@ -114,23 +123,12 @@ void Advance::take(std::uint32_t index) {
   bool taken = event.feeds_fact || takes_up(index);
   if (any_not_held_) withdraw_refuted_stages();
 
-  joined_.clear();
-  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.adjusts)) adjust(duty, index);
-  for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
-  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.anchors)) {
-    const program::DutyRow& row = program_.duties[duty];
-    if (row.in_rounds) {
-      join(duty, index);
-    } else if (program_.moments[row.limit.moment].group) {
-      date_anew(duty);
-    }
-  }
+  take_in_dates(index);
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) discharge(duty, index);
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.anchors)) {
     const program::DutyRow& row = program_.duties[duty];
     if (row.judged_on_event && scope_possible(row.scope)) judge_on_event(duty, index);
   }
-  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.second)) date_anew(duty);
 
   moved_.assign(program_.tracks.size(), kNone);
   moved_by_.assign(program_.tracks.size(), Span{});
@@ -155,14 +153,14 @@ void Advance::take(std::uint32_t index) {
 
 // Lapsing, then arming: for the occurrence, if there is one, and for what has opened.
 void Advance::refresh_scopes(std::uint32_t occurrence) {
-  if (!change_.empty()) {
-    lapse();
-    ask_anew();
-  }
+  if (!change_.empty()) lapse();
   continue_series();
   if (occurrence != kNone) arm_on(occurrence);
   if (change_.empty()) return;
-  const ScopeChange change = change_;
+  ScopeChange change = change_;
+  for (const auto kind : {model::Scope::Kind::kCase, model::Scope::Kind::kTrack, model::Scope::Kind::kStage}) {
+    keep_last(change.opened(kind));
+  }
   for (const std::uint32_t part : change.opened_parts) open_scope(program_.case_duties[part], occurrence);
   for (const std::uint32_t track : change.opened_tracks) open_scope(program_.tracks[track].duties, occurrence);
   for (const std::uint32_t stage : change.opened_stages) open_scope(program_.stages[stage].duties, occurrence);
@@ -185,15 +183,16 @@ Date Advance::next_end() const {
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) consider(next_timeout(t));
   // While a clock stands still its dates move on day by day.
   for (const std::uint32_t duty : program_.stopped_duties) {
-    const program::Range stops = program_.duties[duty].stops;
+    const program::DutyRow& row = program_.duties[duty];
+    const program::Range stops = row.stops;
     bool stands = false;
     for (std::uint32_t w = stops.begin; w < stops.end; ++w) {
       stands = stands || (!state_.watches[w].empty() && state_.watches[w].back().truth != Truth::kNo);
     }
-    const bool open =
-        stands && std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& i) {
-          return i.duty == duty && i.scope_open && !i.dropped && i.due != kNoDate && i.due >= state_.today;
-        });
+    const bool open = stands && std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& i) {
+                        return i.duty == duty && i.scope_open && !i.dropped &&
+                               (row.moves_late || (i.due != kNoDate && i.due >= state_.today));
+                      });
     if (open) consider(state_.today);
   }
   return next;
@@ -210,7 +209,8 @@ void Advance::end_day(Date day) {
   moved_.assign(program_.tracks.size(), kNone);
   moved_by_.assign(program_.tracks.size(), Span{});
   closing_ = false;
-  for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped() && !closing_; ++t) {
+  for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped(); ++t) {
+    closing_ = false;  // another case goes on
     if (moved_[t] == kNone && part_open(program_.tracks[t].part)) fire_timeouts(t, day);
   }
   if (!stopped()) {
@@ -224,6 +224,7 @@ void Advance::begin_day(Date day) {
   state_.today = day;
   state_.minute = 0;
   steps_now_ = 0;
+  state_.day_begins = true;
   if (program_.restless) {
     for (const std::uint32_t duty : program_.fact_duties) date_anew(duty);
     make_rounds(kNone, {});
@@ -268,6 +269,7 @@ void Advance::report_unexpected(std::uint32_t occurrence, const std::vector<std:
 void Executor::start(CaseState& state, const History& history) {
   state.today = kNoDate;
   state.started = kNoDate;
+  state.day_begins = false;
   state.tracks.resize(program_.tracks.size());
   for (TrackState& track : state.tracks) {
     track.may_not_have_begun = true;
@@ -283,6 +285,7 @@ void Executor::start(CaseState& state, const History& history) {
   state.entered.assign(program_.stages.size(), kNoDate);
   state.instances.clear();
   state.acts.clear();
+  state.kept_acts.clear();
   state.windows.clear();
   state.joins.clear();
   state.adjusted.clear();

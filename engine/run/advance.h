@@ -34,6 +34,11 @@ class Advance {
     std::vector<std::uint32_t> opened_tracks;
     std::vector<std::uint32_t> closed_parts;
     std::vector<std::uint32_t> opened_parts;
+    [[nodiscard]] std::vector<std::uint32_t>& opened(model::Scope::Kind kind) {
+      return kind == model::Scope::Kind::kCase    ? opened_parts
+             : kind == model::Scope::Kind::kTrack ? opened_tracks
+                                                  : opened_stages;
+    }
     [[nodiscard]] bool empty() const {
       return closed_stages.empty() && opened_stages.empty() && closed_tracks.empty() && opened_tracks.empty() &&
              closed_parts.empty() && opened_parts.empty();
@@ -59,10 +64,10 @@ class Advance {
   void end_day(Date day);
   void begin_day(Date day);
   void refresh_scopes(std::uint32_t occurrence);
-  void ask_anew();
 
   // rounds.cpp
   void make_rounds(std::uint32_t occurrence, const std::vector<std::uint8_t>& open_before);
+  void opened(const model::Scope& scope);
   bool react(std::uint32_t occurrence, const std::vector<std::uint8_t>& open_before, bool first_round);
   bool fire(std::uint32_t trigger, std::uint32_t occurrence, bool open_before, bool first_round);
   bool tell(std::uint32_t duty, std::uint32_t once);
@@ -73,7 +78,6 @@ class Advance {
   void open_part(const program::ActionRow& action);
   void close_part(std::uint32_t part);
   void look(Date day, bool at_start);
-  [[nodiscard]] bool untold() const;
 
   // advance_tracks.cpp
   bool move_on(std::uint32_t track, std::uint32_t occurrence);
@@ -113,47 +117,82 @@ class Advance {
   void close_instance(std::uint32_t instance);
   void arm_on(std::uint32_t occurrence);
   void arm_on_entering();
+  void arm_on_entering(std::uint32_t duty, std::uint32_t stage);
   [[nodiscard]] bool names_opened_stage(const program::DutyRow& row) const;
   void open_scope(program::Range duties, std::uint32_t occurrence);
   void open_duty(std::uint32_t duty, std::uint32_t occurrence);
   void open_on_event(std::uint32_t duty, std::uint32_t occurrence);
+  void open_awaiting(std::uint32_t duty, std::uint32_t from, std::uint32_t occurrence);
+  [[nodiscard]] std::uint32_t latest_of(const program::MomentRow& base) const;
   void open_round(std::uint32_t duty, std::uint32_t occurrence);
   [[nodiscard]] bool opened_now(const model::Scope& scope) const;
   void join(std::uint32_t duty, std::uint32_t occurrence);
   [[nodiscard]] std::vector<Join> joins_of(std::uint32_t duty, std::uint32_t occurrence) const;
   std::uint32_t add_instance(std::uint32_t duty, std::uint32_t arose_by);
   void arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std::uint32_t arose_by,
-           const std::vector<Join>& joins = {});
+           const std::vector<Join>& joins = {}, const std::vector<Act>& acts = {});
+  void give_act(std::uint32_t instance, const Act& act);
   void arm_next(std::uint32_t instance, Date anchor);
   void continue_series();
-  bool arm_one(std::uint32_t instance, Truth applies, Doubt doubt);
-  std::vector<std::uint32_t> await(std::uint32_t duty);
   [[nodiscard]] std::vector<std::uint32_t> parties_of(const program::DutyRow& duty, bool& unknown, Doubt& doubt) const;
+  bool arm_one(std::uint32_t instance, Truth applies, Doubt doubt);
+
+  // awaiting.cpp
+  void await(std::uint32_t duty);
   void drop(std::uint32_t instance);
   void take_event(std::uint32_t instance, std::uint32_t occurrence, Date anchor);
   void judge_on_event(std::uint32_t duty, std::uint32_t occurrence);
 
-  // judging.cpp
+  // acts.cpp
+  [[nodiscard]] bool is_for(std::uint32_t duty, std::uint32_t party, std::uint32_t occurrence) const;
   void discharge(std::uint32_t duty, std::uint32_t occurrence);
   void act_on_weekday(std::uint32_t duty, const Act& act);
   void adjust(std::uint32_t duty, std::uint32_t occurrence);
   void date_anew(std::uint32_t duty, bool by_clock = false);
   void date(std::uint32_t instance);
-  void judge(std::uint32_t instance);
+  void take_in_dates(std::uint32_t occurrence);
+
+  // verdict.cpp
   struct Verdict {
     DutyStatus status = DutyStatus::kPending;
     std::uint32_t act = kNone;  ///< occurrence
     Doubt doubt;
     std::int32_t count = 0;
     std::uint32_t out_of_time = kNone;
-    bool for_good = false;  ///< nothing that comes later changes it
-    bool at_once = false;   ///< missed by the act itself: improper, or too early
-    bool judged = false;    ///< by a person, on whether it was as soon as practicable
+    std::uint32_t judge_by = kNone;  ///< the fact that says whether what was done in time was soon enough
+    bool for_good = false;           ///< nothing that comes later changes it
+    bool at_once = false;            ///< missed by the act itself: improper, or too early
+    bool judged = false;             ///< by a person, on whether it was as soon as practicable
+  };
+  /// What the acts are measured by.
+  struct Windows {
+    Window first;
+    Window second;
+    bool second_known = false;
+    bool waits = false;       ///< nothing can be said of the time by the first limit
+    bool no_opening = false;  ///< for want of the day that it opens on
+    std::optional<Instant> last;
+    std::optional<Instant> last_early;
+  };
+  struct Weighed {
+    Verdict verdict;
+    std::uint32_t late = kNone;     ///< the first act that was late
+    std::uint32_t waiting = kNone;  ///< an act of which nothing can be said yet
+    bool perhaps_kept = false;
+    Doubt perhaps_why;
   };
   [[nodiscard]] Verdict verdict(std::uint32_t instance) const;
+  [[nodiscard]] Windows windows_of(const Instance& instance) const;
+  void weigh_acts(const Instance& instance, const Windows& windows, Weighed& weighed) const;
+  void weigh_forbidden_acts(const Instance& instance, const Windows& windows, Weighed& weighed) const;
+  void judge_by_time(const Instance& instance, const Windows& windows, const Weighed& weighed, bool doubtful,
+                     Doubt doubt, Verdict& result) const;
+  [[nodiscard]] Doubt clock_doubt(const program::DutyRow& row) const;
   [[nodiscard]] bool passed(const Instance& instance, Instant due) const;
+
+  // judging.cpp
   void give_excuse(std::uint32_t instance, Verdict& verdict);
-  [[nodiscard]] bool is_for(const Instance& instance, std::uint32_t occurrence) const;
+  void judge(std::uint32_t instance);
   void settle(std::uint32_t instance, DutyStatus status);
   [[nodiscard]] Date next_judging(const Instance& instance) const;
   void expire(Date day);
@@ -162,18 +201,20 @@ class Advance {
   // standing.cpp
   [[nodiscard]] Date end_of_standing(std::uint32_t instance) const;
   [[nodiscard]] Date next_standing(std::uint32_t instance) const;
-  void end_standing(std::uint32_t instance, Date day);
+  void end_standing(std::uint32_t instance, Date day, Truth truth, Doubt doubt);
 
   const program::Program& program_;
   CaseState& state_;
   const History& history_;
   std::vector<Step>* steps_;
   ScopeChange change_;
-  std::uint32_t current_ = kNone;      // the occurrence that is being taken
-  std::vector<std::uint32_t> joined_;  // duties of which an instance has taken in this very event
-  std::vector<std::uint32_t> moved_;   // by track: the stage it was moved to in this round, or kNone
+  std::uint32_t current_ = kNone;       // the occurrence that is being taken
+  std::vector<std::uint32_t> joined_;   // duties of which an instance has taken in this very event
+  std::vector<std::uint32_t> touched_;  // instances that are to be dated anew
+  std::vector<std::uint32_t> moved_;    // by track: the stage it was moved to in this round, or kNone
   std::vector<Span> moved_by_;
   bool any_not_held_ = false;
+  bool status_changed_ = false;  // since the state was last looked at
   bool at_day_end_ = false;
   bool closing_ = false;         // `close case` was done: the rest of the round is not
   std::uint32_t steps_now_ = 0;  // at one instant: bounds what does not come to rest

@@ -38,10 +38,10 @@ void Advance::replace_standings(std::uint32_t track, std::vector<Standing> stand
       return s.stage == now.stage && s.entered == now.entered && s.via == now.via;
     });
     if (kept != state.standings.end()) continue;
-    change_.opened_stages.push_back(now.stage);
+    opened({model::Scope::Kind::kStage, now.stage});
     state_.entered[now.stage] = now.entered;
   }
-  if (!ran && running) change_.opened_tracks.push_back(track);
+  if (!ran && running) opened({model::Scope::Kind::kTrack, track});
   if (ran && !running) change_.closed_tracks.push_back(track);
   state.standings = std::move(standings);
   state.may_not_have_begun = may_not_have_begun;
@@ -118,11 +118,11 @@ void Advance::enter(std::uint32_t track, std::uint32_t stage) {
   const bool ran = std::any_of(state.standings.begin(), state.standings.end(),
                                [&](const Standing& s) { return !program_.stages[s.stage].end; });
   const bool running = !program_.stages[stage].end;
-  if (!ran && running) change_.opened_tracks.push_back(track);
+  if (!ran && running) opened({model::Scope::Kind::kTrack, track});
   if (ran && !running) change_.closed_tracks.push_back(track);
-  change_.opened_stages.push_back(stage);
+  opened({model::Scope::Kind::kStage, stage});
   state_.entered[stage] = state_.today;
-  state.standings.assign(1, Standing{stage, state_.today, kNone, kNone, false});
+  state.standings.assign(1, Standing{stage, state_.today, kNone, kNone, false, at_day_end_});
   state.may_not_have_begun = false;
   state.ended = false;
   note(Step::Kind::kMoved, stage);
@@ -132,7 +132,7 @@ void Advance::begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent
   const std::uint32_t stage = program_.tracks[track].first_stage;
   if (stage == program::kNone) return;
   std::vector<Standing> standings = state_.tracks[track].standings;
-  if (!stands_in(standings, stage)) standings.push_back({stage, state_.today, via, parent, false});
+  if (!stands_in(standings, stage)) standings.push_back({stage, state_.today, via, parent, false, at_day_end_});
   state_.tracks[track].ended = false;
   replace_standings(track, std::move(standings), via != kNone);
   if (via == kNone) note(Step::Kind::kBegan, track);
@@ -268,7 +268,7 @@ Date Advance::timeout_day(const Standing& standing, std::uint32_t move, Date& du
     return kNoDate;
   }
   due = *counted;
-  return std::max(*counted, standing.entered);
+  return std::max(*counted, standing.entered + std::chrono::days{standing.at_end ? 1 : 0});
 }
 
 Date Advance::next_timeout(std::uint32_t track) const {
@@ -309,7 +309,8 @@ void Advance::fire_timeouts(std::uint32_t track, Date day) {
         // Whether the stage was entered, or when, is not known: the move may have been made.
         const std::uint32_t to = program_.moves[move].to;
         const std::uint32_t via = standing.via != kNone ? standing.via : standings.back().via;
-        if (!stands_in(standings, to) && !stands_in(added, to)) added.push_back({to, state_.today, via, kNone, false});
+        if (!stands_in(standings, to) && !stands_in(added, to))
+          added.push_back({to, state_.today, via, kNone, false, at_day_end_});
         continue;
       }
       if (truth == Truth::kUnknown) {

@@ -99,6 +99,7 @@ std::uint32_t Advance::add_instance(std::uint32_t duty, std::uint32_t arose_by) 
   instance.arose_by = arose_by;
   instance.round = state_.rounds;
   instance.via = scope_via(program_.duties[duty].scope);
+  status_changed_ = true;
   return index;
 }
 
@@ -126,7 +127,9 @@ bool Advance::arm_one(std::uint32_t index, Truth applies, Doubt doubt) {
     instance.applies_unknown = applies == Truth::kUnknown;
     instance.doubt = doubt;
   }
-  std::uint32_t missing = not_held_in(row.acts);
+  state_.instances[index].on_anchor_day = row.judged_on_event;
+  std::uint32_t missing = row.judged_on_event ? not_held_below(row.limit.moment) : kNone;
+  if (missing == kNone) missing = not_held_in(row.acts);
   if (missing == kNone) missing = not_held_below(row.limit.no_later);
   if (missing != kNone) {
     state_.instances[index].unheld = true;
@@ -137,6 +140,7 @@ bool Advance::arm_one(std::uint32_t index, Truth applies, Doubt doubt) {
   if (row.limit.kind == LimitKind::kEvery && row.limit.until != program::kNone && instance.due != kNoDate) {
     const MomentDate until = further_moment(program_, history_, state_, index, row.limit.until);
     if (until.date != kNoDate && instance.due > until.date) {
+      std::erase_if(state_.joins, [&](const Join& join) { return join.instance == index; });
       state_.instances.pop_back();
       return false;
     }
@@ -148,7 +152,7 @@ bool Advance::arm_one(std::uint32_t index, Truth applies, Doubt doubt) {
 
 // What an occurrence of its anchor, or its scope, brings about, unless the duty does not apply.
 void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std::uint32_t arose_by,
-                  const std::vector<Join>& joins) {
+                  const std::vector<Join>& joins, const std::vector<Act>& acts) {
   const DutyRow& row = program_.duties[duty];
   Doubt doubt;
   Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
@@ -167,6 +171,9 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
     for (Join join : joins) {
       join.instance = index;
       state_.joins.push_back(join);
+    }
+    for (const Act& act : acts) {
+      if (is_for(duty, party, act.occurrence)) give_act(index, act);
     }
     arm_one(index, applies, doubt);
   }
@@ -208,114 +215,6 @@ void Advance::continue_series() {
         arm_next(i, instance.done);
       }
     }
-  }
-}
-
-// ---- limits that an event decides
-
-// Instances of a duty that is judged when its event occurs, while that has not come.
-std::vector<std::uint32_t> Advance::await(std::uint32_t duty) {
-  const DutyRow& row = program_.duties[duty];
-  Doubt doubt;
-  // Whether it applies is judged when it arises, at its event; until then only what surely applies is shown. And
-  // `no sooner than` alone obliges nobody to act.
-  const bool hidden = holds(program_, history_, state_, row.applies_if, doubt) == Truth::kNo ||
-                      (row.limit.kind == LimitKind::kNoSooner && row.limit.no_later == program::kNone);
-  bool list_unknown = false;
-  doubt = {};
-  const std::vector<std::uint32_t> parties = parties_of(row, list_unknown, doubt);
-  const std::uint32_t missing = not_held_below(row.limit.moment);
-  const std::uint32_t act_missing = not_held_in(row.acts);
-  std::vector<std::uint32_t> result;
-  ++state_.rounds;
-  for (const std::uint32_t party : parties) {
-    const std::uint32_t index = add_instance(duty, kNone);
-    result.push_back(index);
-    Instance& instance = state_.instances[index];
-    instance.party = party;
-    instance.awaiting = true;
-    instance.hidden = hidden;
-    instance.applies_unknown = list_unknown;
-    instance.doubt = doubt;
-    if (missing != kNone || act_missing != kNone) {
-      instance.hidden = false;
-      instance.unheld = true;
-      instance.doubt = {Doubt::Kind::kEvent, missing != kNone ? missing : act_missing};
-    }
-    if (!instance.hidden) note(Step::Kind::kArose, index);
-    date(index);
-    judge(index);
-  }
-  return result;
-}
-
-// The event has come: the instance gets its dates.
-void Advance::take_event(std::uint32_t index, std::uint32_t occurrence, Date anchor) {
-  Instance& instance = state_.instances[index];
-  instance.awaiting = false;
-  instance.anchor = anchor;
-  instance.anchor_occurrence = occurrence;
-  if (instance.arose_by == kNone) instance.arose_by = occurrence;
-  date(index);
-  instance.on_anchor_day = instance.due == state_.today;
-  // Broken before its event came, where it cannot be told whether it applied.
-  if (instance.settled_for_good && instance.applies_unknown && instance.status == DutyStatus::kMissed) {
-    settle(index, DutyStatus::kUndecided);
-  }
-  judge(index);
-}
-
-// It never was: the duty did not apply.
-void Advance::drop(std::uint32_t index) {
-  Instance& instance = state_.instances[index];
-  instance.awaiting = false;
-  instance.hidden = true;
-  instance.dropped = true;
-  instance.status = DutyStatus::kLapsed;
-}
-
-void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
-  const DutyRow& row = program_.duties[duty];
-  const MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
-  if (base.kind == Moment::Kind::kFirst && state_.tallies[history_.occurrences[occurrence].event].count > 1) return;
-  std::vector<std::uint32_t> waiting;
-  for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
-    const Instance& instance = state_.instances[i];
-    if (instance.duty == duty && instance.awaiting && instance.scope_open) waiting.push_back(i);
-  }
-  // What was kept for the next event goes to the next that no instance waits for.
-  const auto arisen = [&](std::uint32_t i) { return !state_.instances[i].kept_for_next; };
-  if (std::any_of(waiting.begin(), waiting.end(), arisen)) {
-    std::erase_if(waiting, [&](std::uint32_t i) { return !arisen(i); });
-  }
-  Doubt doubt;
-  const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
-  if (applies == Truth::kNo) {
-    for (const std::uint32_t index : waiting) drop(index);
-    return;
-  }
-  if (waiting.empty()) {
-    waiting = await(duty);
-    for (const std::uint32_t index : waiting) state_.instances[index].arose_by = occurrence;
-  }
-  for (const std::uint32_t index : waiting) {
-    Instance& instance = state_.instances[index];
-    const bool was_hidden = instance.hidden;
-    instance.hidden = false;
-    const bool kept = instance.kept_for_next;
-    if (kept) {
-      instance.kept_for_next = false;
-      instance.arose = state_.today;
-      instance.arose_by = occurrence;
-    }
-    if (applies == Truth::kUnknown) {
-      instance.applies_unknown = true;
-      if (!instance.doubt) instance.doubt = doubt;
-    }
-    if (was_hidden) note(Step::Kind::kArose, index);
-    take_event(index, occurrence, state_.today);
-    Instance& judged = state_.instances[index];
-    if (kept && judged.status != DutyStatus::kPending) judged.settled = state_.today;
   }
 }
 
@@ -373,41 +272,9 @@ void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     }
     return;
   }
+  const std::uint32_t from = latest_of(base);
+  if (row.judged_on_event) return open_awaiting(duty, from, occurrence);
   // The latest occurrence from before serves, unless this very event brings the duty about or it settled one already.
-  std::uint32_t from = kNone;
-  for (const std::uint32_t event : program_.list(program_.event_lists, base.events)) {
-    const Tally& tally = state_.tallies[event];
-    if (tally.count == 0) continue;
-    const std::uint32_t one = base.kind == Moment::Kind::kFirst ? tally.first : tally.last;
-    if (from == kNone || one > from) from = one;
-  }
-  if (row.judged_on_event) {
-    // A lower bound that has come already binds at once, and so does the day of the very event that opens the scope;
-    // every other limit waits for its event to come while the scope is open.
-    const bool this_day = from != kNone && from == current_ &&
-                          (row.limit.kind == LimitKind::kOnTheDayOf || row.limit.kind == LimitKind::kBy);
-    const bool at_once = this_day || (row.limit.kind == LimitKind::kNoSooner && from != kNone);
-    for (const std::uint32_t index : await(duty)) {
-      state_.instances[index].arose_by = occurrence;
-      if (!at_once || state_.instances[index].unheld) continue;
-      Doubt doubt;
-      const Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
-      if (applies == Truth::kNo) {
-        drop(index);
-        continue;
-      }
-      if (applies == Truth::kUnknown) {
-        state_.instances[index].applies_unknown = true;
-        state_.instances[index].doubt = doubt;
-      }
-      if (state_.instances[index].hidden) {
-        state_.instances[index].hidden = false;
-        note(Step::Kind::kArose, index);
-      }
-      take_event(index, from, history_.occurrences[from].on);
-    }
-    return;
-  }
   if (from == kNone || from == occurrence) return;
   const bool settled = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& other) {
     return other.duty == duty && other.anchor_occurrence == from && !other.renewed &&
@@ -454,8 +321,7 @@ void Advance::join(std::uint32_t duty, std::uint32_t occurrence) {
     }
     if (!taken) continue;
     joined_.push_back(duty);
-    date(i);
-    judge(i);
+    touched_.push_back(i);
   }
 }
 
@@ -488,7 +354,12 @@ void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
   const std::vector<Join> own = joins_of(duty, occurrence);
   if (own.empty()) return;
   const std::size_t joined = joined_.size();
+  touched_.clear();
   join(duty, occurrence);
+  for (const std::uint32_t i : touched_) {
+    date(i);
+    judge(i);
+  }
   if (joined_.size() == joined) arm(duty, kNone, kNoDate, occurrence, own);
 }
 
@@ -534,35 +405,37 @@ bool Advance::names_opened_stage(const DutyRow& row) const {
   return false;
 }
 
+// Stages in the order they were entered, for each the duties in the order of the file.
 void Advance::arm_on_entering() {
   if (change_.opened_stages.empty()) return;
+  for (const std::uint32_t stage : change_.opened_stages) {
+    for (const std::uint32_t duty : program_.entering_duties) {
+      const DutyRow& row = program_.duties[duty];
+      if (row.limit.moment == program::kNone || !scope_possible(row.scope)) continue;
+      const MomentRow& moment = program_.moments[row.limit.moment];
+      const MomentRow& base = program_.moments[moment.base];
+      // Else it is a further moment, or one of several.
+      const bool anchors = !moment.group && base.kind == Moment::Kind::kEntering && base.index == stage;
+      if (anchors) arm_on_entering(duty, stage);
+    }
+  }
   for (const std::uint32_t duty : program_.entering_duties) {
-    const DutyRow& row = program_.duties[duty];
-    const MomentRow* moment = row.limit.moment == program::kNone ? nullptr : &program_.moments[row.limit.moment];
-    const MomentRow* base = moment == nullptr ? nullptr : &program_.moments[moment->base];
-    if (base == nullptr || moment->group ||
-        base->kind != Moment::Kind::kEntering) {  // a further moment, or one of several
-      if (names_opened_stage(row)) date_anew(duty);
-      continue;
-    }
-    if (row.has_second || row.limit.until != program::kNone || row.limit.no_later != program::kNone) date_anew(duty);
-    const std::uint32_t stage = base->index;
-    if (std::find(change_.opened_stages.begin(), change_.opened_stages.end(), stage) == change_.opened_stages.end() ||
-        !scope_possible(row.scope)) {
-      continue;
-    }
-    const TrackState& track = state_.tracks[program_.stages[stage].track];
-    const auto standing = std::find_if(track.standings.begin(), track.standings.end(),
-                                       [&](const Standing& s) { return s.stage == stage; });
-    // It may have been left again already.
-    const std::uint32_t via = standing == track.standings.end() ? kNone : standing->via;
-    const std::size_t before = state_.instances.size();
-    arm(duty, kNone, via == kNone ? state_.entered[stage] : kNoDate, kNone);
-    for (std::size_t i = before; via != kNone && i < state_.instances.size(); ++i) {
-      state_.instances[i].unheld = true;
-      state_.instances[i].doubt = {Doubt::Kind::kEvent, via};
-      judge(static_cast<std::uint32_t>(i));
-    }
+    if (names_opened_stage(program_.duties[duty])) date_anew(duty);
+  }
+}
+
+void Advance::arm_on_entering(std::uint32_t duty, std::uint32_t stage) {
+  const TrackState& track = state_.tracks[program_.stages[stage].track];
+  const auto standing =
+      std::find_if(track.standings.begin(), track.standings.end(), [&](const Standing& s) { return s.stage == stage; });
+  // It may have been left again already.
+  const std::uint32_t via = standing == track.standings.end() ? kNone : standing->via;
+  const std::size_t before = state_.instances.size();
+  arm(duty, kNone, via == kNone ? state_.entered[stage] : kNoDate, kNone);
+  for (std::size_t i = before; via != kNone && i < state_.instances.size(); ++i) {
+    state_.instances[i].unheld = true;
+    state_.instances[i].doubt = {Doubt::Kind::kEvent, via};
+    judge(static_cast<std::uint32_t>(i));
   }
 }
 
@@ -580,6 +453,14 @@ void Advance::lapse() {
                         (scope.kind == Scope::Kind::kStage && holds_index(change_.closed_stages, scope.index)) ||
                         (scope.kind == Scope::Kind::kTrack && holds_index(change_.closed_tracks, scope.index));
     if (closed) close_instance(i);
+  }
+  for (Instance& instance : state_.instances) {
+    if (!holds_index(change_.closed_parts, part_of(program_.duties[instance.duty].scope)) || instance.over) continue;
+    instance.over = true;
+    // Its last day is over too.
+    if (instance.status != DutyStatus::kPending) continue;
+    instance.closed_minute = state_.minute;
+    judge(static_cast<std::uint32_t>(&instance - state_.instances.data()));
   }
 }
 

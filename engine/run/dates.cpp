@@ -122,11 +122,15 @@ class Reckoning {
 
   std::optional<Instant> due() {
     std::optional<Instant> at = base();
-    if (doubt_) return std::nullopt;
+    if (doubt_) {
+      opens_ = kNoDate;
+      return std::nullopt;
+    }
     if (!at && (!may_be_dated() || instance_.awaiting)) return std::nullopt;
     const bool undated = !at;
     at = adjusted(at);
     if (!at && undated && !doubt_ && !lost_) return std::nullopt;
+    if (!at && doubt_) opens_ = kNoDate;
     if (!at) return doubt_ ? std::nullopt : lost();
     at = roll(*at);
     if (at && limit_.kind == LimitKind::kOnTheDayOf) opens_ = at->day;
@@ -148,6 +152,16 @@ class Reckoning {
   [[nodiscard]] MomentDate moment() const {
     return second_ ? further_moment(program_, history_, state_, index_, limit_.moment, stops_)
                    : moment_of(program_, history_, state_, index_, stops_);
+  }
+
+  // On which day a version of a parameter has to be in force: where the clock may have stopped on the way to it, the
+  // day that the instance is shown to be anchored on.
+  [[nodiscard]] Date version_day(const MomentDate& at) const {
+    if (limit_.amount.parameter == program::kNone || duty_.stops.empty()) return at.base;
+    const std::vector<StoppedDays> sure = stopped_days(program_, state_, instance_.duty, false);
+    return (second_ ? further_moment(program_, history_, state_, index_, limit_.moment, sure)
+                    : moment_of(program_, history_, state_, index_, sure))
+        .base;
   }
 
   // From where a date that is not counted goes on for stopped days.
@@ -177,7 +191,7 @@ class Reckoning {
           return std::nullopt;
         }
         if (at.date == kNoDate) return std::nullopt;
-        const Duration* amount = amount_on(program_, limit_.amount, at.base);
+        const Duration* amount = amount_on(program_, limit_.amount, version_day(at));
         if (amount == nullptr) {
           doubt_ = {Doubt::Kind::kParameter, limit_.amount.parameter};
           return std::nullopt;
@@ -221,7 +235,9 @@ class Reckoning {
     std::uint32_t occurrence = instance_.anchor_occurrence;
     if (second_ && !same_events(program_, program_.moments[program_.moments[limit_.moment].base],
                                 program_.moments[program_.moments[duty_.limit.moment].base])) {
-      occurrence = latest(program_, state_, program_.moments[program_.moments[limit_.moment].base].events);
+      const MomentRow& base = program_.moments[program_.moments[limit_.moment].base];
+      occurrence = base.kind == Moment::Kind::kFirst ? state_.tallies[program_.event_lists[base.events.begin]].first
+                                                     : latest(program_, state_, base.events);
     }
     if (occurrence == kNone) return kDayEnd;
     const std::int32_t at = history_.occurrences[occurrence].minute;
@@ -427,8 +443,9 @@ std::vector<StoppedDays> stopped_days(const program::Program& program, const Cas
     const std::vector<TruthChange>& log = state.watches[watch];
     for (std::size_t i = 0; i < log.size(); ++i) {
       if (log[i].truth == Truth::kNo || (log[i].truth == Truth::kUnknown && !perhaps)) continue;
-      // To the day of the next change, if that came after the day's beginning; to today where there is none.
-      Date last = state.today;
+      // To the day of the next change, if that came after the day's beginning; where there is none, to the last day
+      // that was looked at.
+      Date last = state.today - std::chrono::days{state.day_begins ? 1 : 0};
       if (i + 1 < log.size()) last = log[i + 1].at_start ? log[i + 1].day - std::chrono::days{1} : log[i + 1].day;
       if (last >= log[i].day) found.push_back({log[i].day, last});
     }
@@ -468,6 +485,9 @@ Dates dates_of(const program::Program& program, const History& history, const Ca
     if (ranges) {
       Reckoning earlier(program, history, state, index, limit, second, sure, nullptr);
       out.early = earlier.due();
+      if (earlier.doubt() && !dates.doubt && !second) dates.doubt = earlier.doubt();
+      // What counts backwards from where the clock stood still may come out the other way round.
+      if (out.early && out.late && *out.late < *out.early) out.late = out.early;
       if (limit.kind == LimitKind::kOnTheDayOf) out.opens = earlier.opens();
     }
     return out;

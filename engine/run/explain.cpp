@@ -167,7 +167,8 @@ class Explainer {
     const std::vector<DateStep> steps = date_steps(program_, history_, state_, index_, false);
     bool said = false;  // the last step says what it comes to
     for (const DateStep& step : steps) {
-      const bool last = &step == &steps.back() && instance_.due == instance_.due_early && instance_.due == step.reached.day;
+      const bool last =
+          &step == &steps.back() && instance_.due == instance_.due_early && instance_.due == step.reached.day;
       const std::string_view result = last ? "the last day in time" : "the count ends";
       switch (step.kind) {
         case Kind::kCounted:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows at rest: triggers, `once` clauses and condition moves until nothing changes, and looking at the state.
 #include <algorithm>
+#include <utility>
 
 #include "engine/run/advance.h"
 #include "engine/run/watch.h"
@@ -21,8 +22,12 @@ void Advance::make_rounds(std::uint32_t occurrence, const std::vector<std::uint8
     if (!stopped() && !closing_) changed = make_condition_moves() || changed;
     if (stopped()) return;
     if (!changed) changed = any_not_held_ && follow_silent_moves();
-    if (!changed) return;
+    // What arises or is judged by it may change what the conditions ask for.
+    const bool earlier = std::exchange(status_changed_, false);
     refresh_scopes(kNone);
+    changed = changed || status_changed_;
+    status_changed_ = status_changed_ || earlier;
+    if (!changed) return;
   }
 }
 
@@ -40,14 +45,12 @@ bool Advance::react(std::uint32_t occurrence, const std::vector<std::uint8_t>& o
   return changed;
 }
 
-// Where the scope has opened anew, a condition is asked as if for the first time.
-void Advance::ask_anew() {
+// A scope opens; where it has opened anew, a condition is asked as if for the first time.
+void Advance::opened(const model::Scope& scope) {
+  change_.opened(scope.kind).push_back(scope.index);
   for (std::uint32_t t = 0; t < program_.triggers.size(); ++t) {
-    const model::Scope& scope = program_.triggers[t].scope;
-    const std::vector<std::uint32_t>& opened = scope.kind == model::Scope::Kind::kCase    ? change_.opened_parts
-                                               : scope.kind == model::Scope::Kind::kTrack ? change_.opened_tracks
-                                                                                          : change_.opened_stages;
-    if (std::find(opened.begin(), opened.end(), scope.index) != opened.end()) state_.triggers[t].was_yes = false;
+    const model::Scope& of = program_.triggers[t].scope;
+    if (of.kind == scope.kind && of.index == scope.index) state_.triggers[t].was_yes = false;
   }
 }
 
@@ -81,27 +84,14 @@ bool Advance::tell(std::uint32_t duty, std::uint32_t once) {
   const std::size_t count = state_.instances.size();
   for (std::size_t i = 0; i < count && !stopped() && !closing_; ++i) {
     Instance& instance = state_.instances[i];
-    if (instance.duty != duty || instance.hidden || instance.status != row.status || (instance.told & bit) != 0) {
+    if (instance.duty != duty || instance.hidden || instance.over || instance.status != row.status ||
+        (instance.told & bit) != 0) {
       continue;
     }
     instance.told |= bit;
     done |= act_on(row.actions);
   }
   return done;
-}
-
-bool Advance::untold() const {
-  for (const program::Reaction& reaction : program_.reactions) {
-    if (!reaction.once || !part_open(part_of(program_.duties[reaction.duty].scope))) continue;
-    const std::uint32_t bit = 1U << (reaction.index - program_.duties[reaction.duty].once.begin);
-    for (const Instance& instance : state_.instances) {
-      if (instance.duty == reaction.duty && !instance.hidden && (instance.told & bit) == 0 &&
-          instance.status == program_.once[reaction.index].status) {
-        return true;
-      }
-    }
-  }
-  return false;
 }
 
 bool Advance::act_on(program::Range actions) {
@@ -144,7 +134,7 @@ void Advance::do_action(const program::ActionRow& action) {
     case Action::Kind::kBegin:
       if (!runs(action.index) && part_open(program_.tracks[action.index].part)) {
         leave(action.index);
-        moved_[action.index] = kBegun;
+        if (moved_[action.index] == kNone) moved_[action.index] = kBegun;
         begin(action.index, kNone);
       }
       break;
@@ -190,7 +180,7 @@ void Advance::open_part(const program::ActionRow& action) {
     change_fact(program_.handed[action.handed.begin + i].fact, values[i]);
   }
   state_.parts[part] = {true, state_.today, kNoDate};
-  change_.opened_parts.push_back(part);
+  opened({model::Scope::Kind::kCase, part});
   note(Step::Kind::kOpened, part);
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
     if (program_.tracks[t].part != part) continue;
@@ -198,7 +188,9 @@ void Advance::open_part(const program::ActionRow& action) {
     state_.tracks[t].may_not_have_begun = true;
     state_.tracks[t].ended = false;
     stop_waiting(t);
-    if (program_.tracks[t].at_once) begin(t, kNone);
+    if (!program_.tracks[t].at_once) continue;
+    moved_[t] = kBegun;
+    begin(t, kNone);
   }
 }
 
@@ -214,10 +206,12 @@ void Advance::close_part(std::uint32_t part) {
   closing_ = true;
 }
 
-// Notes the watched conditions, judges anew what they change, and asks for excuses and judgements; what a `once`
-// clause waits for brings the rounds back.
+// Notes the watched conditions, judges anew what they change, and asks for excuses and judgements; where that changes
+// the status of anything, the rounds are made again.
 void Advance::look(Date day, bool at_start) {
+  state_.day_begins = false;
   while (!stopped()) {
+    status_changed_ = false;
     for (std::uint32_t w = 0; w < program_.watches.size(); ++w) {
       Doubt doubt;
       note_truth(state_, w, holds(program_, history_, state_, program_.watches[w], doubt), day, at_start);
@@ -227,7 +221,7 @@ void Advance::look(Date day, bool at_start) {
       const program::DutyRow& row = program_.duties[duty];
       for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
         Instance& instance = state_.instances[i];
-        if (instance.duty != duty || instance.dropped || !part_open(part_of(row.scope))) continue;
+        if (instance.duty != duty || instance.dropped || instance.over) continue;
         Doubt doubt;
         const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
         if (missed && !instance.judged && !row.excuse.empty() && row.modality != Modality::kMay &&
@@ -239,9 +233,8 @@ void Advance::look(Date day, bool at_start) {
             judge(i);
           }
         }
-        if (instance.status == DutyStatus::kUndecided && row.limit.judged_by != program::kNone &&
-            instance.done != kNoDate && !instance.judged) {
-          const Value value = fact_value(program_, history_, state_, row.limit.judged_by).value;
+        if (instance.status == DutyStatus::kUndecided && instance.judge_by != kNone && !instance.judged) {
+          const Value value = fact_value(program_, history_, state_, instance.judge_by).value;
           if (!value.known()) continue;
           instance.judged = true;
           instance.practicable = value.is_yes();
@@ -250,7 +243,7 @@ void Advance::look(Date day, bool at_start) {
       }
     }
     continue_series();
-    if (!untold()) return;
+    if (!status_changed_) return;
     make_rounds(kNone, {});
   }
 }

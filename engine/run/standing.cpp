@@ -16,8 +16,9 @@ Date Advance::end_of_standing(std::uint32_t index) const {
 Date Advance::next_standing(std::uint32_t index) const {
   const Instance& instance = state_.instances[index];
   const program::DutyRow& row = program_.duties[instance.duty];
-  const bool owed = instance.status == DutyStatus::kMissed && part_open(part_of(row.scope));
-  if ((!instance.scope_open && !owed) || instance.dropped || instance.anchor == kNoDate) return kNoDate;
+  const bool owed = instance.status == DutyStatus::kMissed && !instance.over;
+  // What was missed ends by the condition alone.
+  if ((!instance.scope_open && !owed) || instance.dropped || (instance.anchor == kNoDate && !owed)) return kNoDate;
   Doubt doubt;
   const Truth truth = holds(program_, history_, state_, row.that, doubt);
   const Date next = std::max(instance.anchor, state_.today);
@@ -29,22 +30,19 @@ Date Advance::next_standing(std::uint32_t index) const {
     case DutyStatus::kUndecided:
       return truth == Truth::kUnknown ? kNoDate : next;
     case DutyStatus::kMissed:
-      return truth == Truth::kYes ? next : kNoDate;
+      return truth == Truth::kYes ? state_.today : kNoDate;
     default:
       return kNoDate;
   }
 }
 
-void Advance::end_standing(std::uint32_t index, Date day) {
+void Advance::end_standing(std::uint32_t index, Date day, Truth truth, Doubt doubt) {
   const std::uint32_t duty = state_.instances[index].duty;
   const program::DutyRow& row = program_.duties[duty];
-  if (state_.instances[index].anchor > day) return;
-  Doubt doubt;
-  const Truth truth = holds(program_, history_, state_, row.that, doubt);
+  if (state_.instances[index].status != DutyStatus::kMissed && state_.instances[index].anchor > day) return;
   Doubt excuse_doubt;
-  const auto excused = [&] {
-    return !row.excuse.empty() && holds(program_, history_, state_, row.excuse, excuse_doubt) == Truth::kYes;
-  };
+  const bool excused =
+      !row.excuse.empty() && holds(program_, history_, state_, row.excuse, excuse_doubt) == Truth::kYes;
   const auto miss = [&](Date since) {
     Instance& instance = state_.instances[index];
     const bool doubtful = instance.applies_unknown || instance.via != kNone || instance.unheld;
@@ -61,7 +59,7 @@ void Advance::end_standing(std::uint32_t index, Date day) {
   const bool ended = until != kNoDate && until < day;
   if (instance.status == DutyStatus::kUndecided) {
     if (truth == Truth::kUnknown) return;
-    if (truth == Truth::kNo && !excused()) return miss(instance.open_since);
+    if (truth == Truth::kNo && !excused) return miss(instance.open_since);
     instance.open_since = kNoDate;
     settle(index, DutyStatus::kPending);
   }
@@ -72,7 +70,7 @@ void Advance::end_standing(std::uint32_t index, Date day) {
       settle(index, DutyStatus::kUndecided);
       return;
     }
-    if (truth == Truth::kNo && !ended && !excused()) return miss(day);
+    if (truth == Truth::kNo && !ended && !excused) return miss(day);
     if (until != kNoDate && until <= day) settle(index, DutyStatus::kKept);
     return;
   }

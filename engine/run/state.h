@@ -50,6 +50,12 @@ struct Act {
   Doubt doubt;            ///< why it is not certain
 };
 
+/// An act towards the next event that decides the limit of a duty.
+struct KeptAct {
+  std::uint32_t duty = 0;
+  Act act;
+};
+
 /// An event that an instance with a `later of` or `earlier of` has taken in.
 struct Join {
   std::uint32_t instance = 0;
@@ -84,14 +90,15 @@ struct Instance {
   DutyStatus status = DutyStatus::kPending;
   bool scope_open = true;      ///< while false, only what is missed can still change (to kept late)
   bool awaiting = false;       ///< judged on an event that has not come yet: no dates so far
-  bool on_anchor_day = false;  ///< survives its scope on the anchor's own day (`on the day of E`, `by E`)
+  bool on_anchor_day = false;  ///< decided by an event: survives its scope to the end of that day, where it is due then
+  bool over = false;           ///< its case is closed: nothing is owed any more
   bool hidden = false;  ///< bookkeeping only (`no sooner than E` before E, or a duty that did not apply): not reported
   bool list_unknown = false;     ///< of a duty `for each`, when it arose
   bool applies_unknown = false;  ///< a miss would be undecided: whether the duty applied could not be told, or the like
   bool unheld = false;           ///< its anchor, acts or further moment are not held: `doubt` names the event
   bool undatable = false;        ///< `doubt` says why: a calendar that ends, a parameter that is not in force
   bool settled_for_good = false;  ///< nothing that comes later changes it, but an excuse
-  bool kept_for_next = false;     ///< holds acts for the next event that decides the limit; has not arisen yet
+  bool unapplied = false;         ///< awaits its event, and the duty did not apply when it arose: not judged till then
   bool dropped = false;           ///< withdrawn: never was
   bool excused = false;           ///< an excuse was yes when it was, or while it had been, missed
   bool limitless = false;         ///< an excuse took the limit away (`as soon as practicable`)
@@ -120,7 +127,8 @@ struct Instance {
   Date closed = kNoDate;                 ///< the day its scope closed
   std::int32_t closed_minute = 0;        ///< and the time: kNight at the end of the day
   Date open_since = kNoDate;             ///< a standing duty: the first day that is undecided
-  bool judged = false;                   ///< `judged by`: the fact has been known since the act
+  std::uint32_t judge_by = kNone;        ///< `judged by`: the fact that it waits for
+  bool judged = false;                   ///< that fact has been known since the act
   bool practicable = false;              ///< and what it said
   std::uint32_t windows = kNone;         ///< into CaseState::windows, with `or ensure`
   std::uint32_t first_act = kNone;       ///< into CaseState::acts
@@ -134,6 +142,7 @@ struct Standing {
   std::uint32_t via = kNone;     ///< a not-held event on the way here; kNone: known for certain once it is the only one
   std::uint32_t parent = kNone;  ///< with `via`: the stage that the silent move led from
   bool doubtful = false;  ///< with `via`: the move hung on a fact that was unknown, and falls if it comes out otherwise
+  bool at_end = false;    ///< entered at the end of the day: its first own end of a day is that of the next
 };
 
 /// A timeout that was judged and did not move the track.
@@ -223,6 +232,7 @@ struct PartState {
 struct CaseState {
   Date today = kNoDate;  ///< the day reached; its end has not come
   Date started = kNoDate;
+  bool day_begins = false;  ///< today's watched conditions have not been noted yet
   std::vector<TrackState> tracks;
   std::vector<Value> facts;
   std::vector<Tally> tallies;
@@ -231,6 +241,7 @@ struct CaseState {
   std::vector<Date> entered;        ///< by stage: when it was last entered; kNoDate: never
   std::vector<Instance> instances;  ///< in the order they arose
   std::vector<Act> acts;
+  std::vector<KeptAct> kept_acts;
   std::vector<TwoWindows> windows;
   std::vector<Join> joins;
   std::vector<Adjusted> adjusted;

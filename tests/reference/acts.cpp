@@ -30,10 +30,9 @@ std::int32_t counted(const Instance& instance, const Adjustment& adjustment) {
 
 void adjust(Case& c, DutyId id, Instance& instance, EventId event) {
   const auto due = later_due(instance.dates);
-  if (!is_open(instance) || instance.closed.has_value() || instance.limitless ||
+  if (!is_open(instance) || instance.closed.has_value() || instance.last_day || instance.limitless ||
       (due.has_value() && c.today() > due->day))
     return;
-  bool changed = false;
   for (const Adjustment& adjustment : c.framework[id].adjustments) {
     if (!names(adjustment.events, event)) continue;
     if (adjustment.times.has_value() && counted(instance, adjustment) >= *adjustment.times) continue;
@@ -42,17 +41,15 @@ void adjust(Case& c, DutyId id, Instance& instance, EventId event) {
       const Reached to = date_of(c, fix(c, *adjustment.moment, {}), StoppedDays{});
       if (to.state != Reached::State::kDate) {
         instance.doubtful = true;
-        changed = true;
+        instance.stale = true;
         continue;
       }
       one.to = to.point.day;
     }
     instance.adjusted.push_back(std::move(one));
-    changed = true;
+    instance.stale = true;
   }
-  if (!changed) return;
-  instance.dates = dates_of(c, id, instance);
-  judge(c, id, instance);
+  if (instance.stale) c.duties[id.value].some_stale = true;
 }
 
 bool is_for(const Case& c, const Instance& instance, std::size_t occurrence) {
@@ -90,29 +87,24 @@ bool take_act(Case& c, DutyId id, const Act& act) {
     if (c.opening_of(duty.scope) != 0) arise_from_act(c, id, act);
     return false;
   }
-  bool waited_for = false;
-  bool settled = false;
+  bool wanted = false;
   bool owed_taken = false;
-  for (const Instance& instance : state.instances) {
-    if (instance.dropped || instance.frozen) continue;
-    waited_for = waited_for || instance.status == DutyStatus::kPending || is_owed(instance);
-  }
   const std::size_t number = state.instances.size();
   for (std::size_t i = 0; i < number; ++i) {
     Instance& instance = state.instances[i];
-    if (instance.dropped || instance.frozen || !is_for(c, instance, act.occurrence)) continue;
+    if (instance.dropped || instance.frozen) continue;
     const bool closed = instance.closed.has_value();
     if (closed && !is_owed(instance)) continue;
+    const bool not_done = !instance.done.has_value();
+    wanted = wanted || instance.status == DutyStatus::kPending || is_owed(instance) ||
+             (instance.status == DutyStatus::kUndecided && not_done);
+    if (!is_for(c, instance, act.occurrence)) continue;
     owed_taken = owed_taken || closed;
-    const DutyStatus before = instance.status;
     instance.acts.push_back(act);
     judge(c, id, instance);
-    settled = settled || instance.status != before;
   }
-  if (c.shape.duties[id.value].anchoring == Anchoring::kEventDecides && c.opening_of(duty.scope) != 0 && !waited_for &&
-      !settled) {
-    state.kept_for_next.push_back(act);
-  }
+  const bool decided_by_event = c.shape.duties[id.value].anchoring == Anchoring::kEventDecides;
+  if (decided_by_event && c.opening_of(duty.scope) != 0 && !wanted) state.kept_for_next.push_back(act);
   return owed_taken;
 }
 
@@ -214,9 +206,10 @@ void fill_second_moments(const Case& c, DutyId id, Instance& instance) {
   const std::optional<Date> anchor = instance.follows ? instance.series : dates_of(c, id, instance).anchor;
   if (duty.limit.no_later.has_value()) instance.no_later = slots_for(c, id, instance, *duty.limit.no_later, anchor);
   if (duty.limit.until.has_value()) instance.until = slots_for(c, id, instance, *duty.limit.until, anchor);
-  if (duty.alternative.has_value() && duty.alternative->limit.moment.has_value()) {
-    instance.second = slots_for(c, id, instance, *duty.alternative->limit.moment, anchor);
-  }
+  if (!duty.alternative.has_value()) return;
+  const model::Limit& other = duty.alternative->limit;
+  if (other.moment.has_value()) instance.second = slots_for(c, id, instance, *other.moment, anchor);
+  if (other.no_later.has_value()) instance.second_no_later = slots_for(c, id, instance, *other.no_later, anchor);
 }
 
 void date_second_moments(Case& c, std::size_t occurrence) {
@@ -225,13 +218,14 @@ void date_second_moments(Case& c, std::size_t occurrence) {
     const DutyId id{d};
     const Duty& duty = c.framework[id];
     const bool named = names_event(duty.limit.no_later, event) || names_event(duty.limit.until, event) ||
-                       (duty.alternative.has_value() && names_event(duty.alternative->limit.moment, event));
+                       (duty.alternative.has_value() && (names_event(duty.alternative->limit.moment, event) ||
+                                                         names_event(duty.alternative->limit.no_later, event)));
     if (!named) continue;
     for (Instance& instance : c.duties[d].instances) {
       if (instance.closed.has_value() || instance.dropped || instance.frozen) continue;
       fill_second_moments(c, id, instance);
       instance.stale = true;
-      refresh(c, id, instance);
+      c.duties[d].some_stale = true;
     }
   }
 }

@@ -124,8 +124,8 @@ bool join(Case& c, DutyId id, std::size_t occurrence, std::uint64_t opening) {
     }
     if (!changed) continue;
     joined = true;
-    instance.dates = dates_of(c, id, instance);
-    judge(c, id, instance);
+    instance.stale = true;
+    c.duties[id.value].some_stale = true;
   }
   return joined;
 }
@@ -157,6 +157,7 @@ void open_group(Case& c, DutyId id, std::optional<std::size_t> occurrence) {
   if (any && !served) bring(c, id, anchored_in_events(slots));
   if (!occurrence.has_value()) return;
   if (!join(c, id, *occurrence, c.opening_of(c.framework[id].scope))) bring_group(c, id, *occurrence);
+  refresh_all(c);
 }
 
 /// 5.3: an instance that waits, or that has its event already.
@@ -230,7 +231,9 @@ void arise_from_event(Case& c, std::size_t occurrence, bool after_event, const s
     if (opening == 0) continue;
     const bool just_now = opened_just_now(c, scope, openings);
     if (!after_event && !just_now) continue;
-    if (shape.anchoring == Anchoring::kEvent && serves(c, *shape.leaves.front(), occurrence)) {
+    // A scope that opens again after the event itself has it from before.
+    const bool served = !after_event && already_served(c, id, occurrence);
+    if (shape.anchoring == Anchoring::kEvent && !served && serves(c, *shape.leaves.front(), occurrence)) {
       bring(c, id, anchored_in_events({occurrence}));
     }
     if (shape.anchoring == Anchoring::kEventGroup && !just_now) {
@@ -341,6 +344,7 @@ void lapse(Case& c) {
       const auto due = later_due(instance.dates);
       const bool stays = c.shape.duties[d].anchoring == Anchoring::kEventDecides && !instance.waiting && !c.now.ended &&
                          due.has_value() && due->day == c.today() && instance.dates.anchor == c.today();
+      instance.last_day = stays;
       if (stays) continue;
       instance.closed = c.now;
       if (instance.status == DutyStatus::kPending) judge(c, id, instance);

@@ -54,6 +54,7 @@ struct Making {
   std::optional<Fixed> moment;
   std::optional<Fixed> no_later;
   std::optional<Date> anchor;
+  std::optional<Date> instance_anchor;
   Date start{};  ///< of a date that is not counted
 };
 
@@ -113,7 +114,7 @@ Due adjusted(const Making& m, Due due, const StoppedDays& stopped) {
     const Adjustment& adjustment = *one.adjustment;
     if (adjustment.kind == Adjustment::Kind::kBy) {
       if (due.state != WindowState::kDated) continue;
-      const auto length = length_of(m.c, adjustment.amount, m.anchor.value_or(one.on));
+      const auto length = length_of(m.c, adjustment.amount, m.instance_anchor.value_or(one.on));
       if (!length.has_value()) return {WindowState::kImpossible, {}};
       const Point began = first_began.try_emplace(&adjustment, due.point).first->second;
       auto next = count(m.c.calendars, due.point, *length, Counting::kAfter, stopped);
@@ -190,6 +191,7 @@ Window window_of(const Making& m, const std::vector<const TruthLog*>& stops) {
     if (opening.state == Reached::State::kDate) window.opening = without_idle_minute(opening.point);
     if (opening.state == Reached::State::kImpossible) window.due = WindowState::kImpossible;
   }
+  if (window.due == WindowState::kImpossible) window.opening.reset();
   return window;
 }
 
@@ -200,7 +202,7 @@ Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
   const Anchoring anchoring = c.shape.duties[id.value].anchoring;
   const auto& stops = c.duties[id.value].stops;
   Dates dates;
-  Making m{c, duty, instance, duty.limit, std::nullopt, std::nullopt, std::nullopt, instance.arose};
+  Making m{c, duty, instance, duty.limit, {}, {}, {}, {}, instance.arose};
 
   const bool by_event = anchoring == Anchoring::kEvent || anchoring == Anchoring::kEventDecides;
   if (duty.limit.moment.has_value()) {
@@ -216,7 +218,7 @@ Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
     const Reached until = date_of(c, fix(c, *duty.limit.until, Standing{&instance.until, nullptr}), StoppedDays{});
     if (until.state == Reached::State::kDate) dates.until = until.point.day;
   }
-  m.anchor = dates.anchor;
+  m.anchor = m.instance_anchor = dates.anchor;
   if (by_event && dates.anchor.has_value()) m.start = *dates.anchor;
 
   if (instance.limitless) {
@@ -226,12 +228,13 @@ Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
   dates.first = window_of(m, stops);
   if (duty.alternative.has_value()) {
     const Limit& limit = duty.alternative->limit;
-    Making other{c, duty, instance, limit, std::nullopt, std::nullopt, std::nullopt, m.start};
+    Making other{c, duty, instance, limit, {}, {}, {}, dates.anchor, m.start};
     if (limit.moment.has_value()) {
       other.moment = fix(c, *limit.moment, Standing{&instance.second, nullptr});
       if (const auto base = base_of(c, *other.moment, StoppedDays{&stops, false})) other.anchor = base->day;
     }
-    if (limit.no_later.has_value()) other.no_later = fix(c, *limit.no_later, {});
+    if (limit.no_later.has_value())
+      other.no_later = fix(c, *limit.no_later, Standing{&instance.second_no_later, nullptr});
     // The act that settled the instance before is no moment of the second limit.
     if (limit.moment.has_value() || limit.kind == LimitKind::kAnyTime) dates.second = window_of(other, stops);
   }
@@ -291,13 +294,15 @@ void look_up(Case& c, DutyId id) {
 
 void refresh(Case& c, DutyId id, Instance& instance) {
   // An instance whose scope has closed is dated no more.
-  if (instance.frozen || instance.dropped || instance.closed.has_value()) return;
+  if (instance.frozen || instance.dropped || instance.closed.has_value() || instance.last_day) return;
   look_up(c, id);
   if (!instance.stale && instance.dated_at == c.duties[id.value].hung_on_changes) return;
+  // An anchor that has changed leaves out what came before it.
+  const Anchoring anchoring = c.shape.duties[id.value].anchoring;
+  if (anchoring != Anchoring::kEvent && anchoring != Anchoring::kEventDecides) fill_second_moments(c, id, instance);
   const Dates dates = dates_of(c, id, instance);
   instance.stale = false;
   instance.dated_at = c.duties[id.value].hung_on_changes;
-  if (dates == instance.dates) return;
   instance.dates = dates;
   judge(c, id, instance);
 }

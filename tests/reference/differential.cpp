@@ -112,8 +112,9 @@ Comparison compare(const Executors& executors, std::uint64_t seed, std::uint64_t
     const Outcome expected = executors.reference(loaded->given);
     result.coverage.count(loaded->given, expected);
     if (expected == executors.fast(loaded->given)) continue;
-    if (result.differences++ == 0) result.difference = shrunk(executors, at);
-    if (result.differences > tolerated) return result;
+    if (result.differing.empty()) result.difference = shrunk(executors, at);
+    result.differing.push_back(at);
+    if (result.differing.size() > tolerated) return result;
   }
   return result;
 }

@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tests/reference/coverage.h"
 #include "tests/reference/outcome.h"
@@ -34,10 +35,10 @@ std::string case_text(std::uint64_t seed);
 
 struct Comparison {
   std::uint64_t cases = 0;
-  std::uint64_t ill_formed = 0;  ///< that the resolver refused, and so were passed over
-  std::string first_refusal;     ///< the message for the first of these
-  Coverage coverage;             ///< of the reference's outcomes
-  std::uint64_t differences = 0;
+  std::uint64_t ill_formed = 0;          ///< that the resolver refused, and so were passed over
+  std::string first_refusal;             ///< the message for the first of these
+  Coverage coverage;                     ///< of the reference's outcomes
+  std::vector<std::uint64_t> differing;  ///< the seeds of the cases on which the executors differ
   std::optional<Difference> difference;  ///< the first, made small
 };
 

@@ -30,6 +30,9 @@ void refresh_all(Case& c);
 void judge(Case& c, model::DutyId duty, Instance& instance);
 /// Gives an instance a status that was reached on a day.
 void settle(Instance& instance, DutyStatus status, std::optional<Date> on);
+/// Whether an instance is shown, asked for in conditions and reacted to: one that waits for its event is not where the
+/// duty did not apply when it arose, nor where nobody has to act (`no sooner than` alone) and nothing has come of it.
+bool shown(const model::Duty& duty, const Instance& instance);
 /// Whether one of the excuses of a duty is yes.
 bool is_excused(const Case& c, model::DutyId duty);
 void excuse(Case& c, model::DutyId duty, Instance& instance);

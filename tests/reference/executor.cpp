@@ -28,11 +28,7 @@ void note(Case& c) {
       if (std::find(stops.begin(), stops.end(), &log) == stops.end()) continue;
       c.duties[d].some_stale = true;
       for (Instance& instance : c.duties[d].instances) {
-        const auto due = later_due(instance.dates);
-        // Days after the due day no longer move it.
-        if (!due.has_value() || *changed <= due->day) instance.stale = true;
-        const auto& second = instance.dates.second;
-        if (second.has_value() && second->due == Window::State::kDated) instance.stale = true;
+        instance.stale = true;
       }
     }
   }
@@ -40,11 +36,12 @@ void note(Case& c) {
 
 void look(Case& c) {
   while (true) {
+    const auto before = statuses(c);
     note(c);
     refresh_all(c);
     look_at_excuses_and_judgements(c);
     continue_series(c);
-    if (!reaction_waits(c)) return;
+    if (statuses(c) == before) return;
     rounds(c, nullptr);
   }
 }
@@ -72,7 +69,8 @@ bool adjusts_something(const Case& c, EventId event) {
     if (!names(c.shape.duties[d].adjusting, event)) continue;
     for (const Instance& instance : c.duties[d].instances) {
       const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
-      if (open && !instance.dropped && !instance.frozen && !instance.closed.has_value()) return true;
+      if (open && !instance.dropped && !instance.frozen && !instance.closed.has_value() && !instance.last_day)
+        return true;
     }
   }
   return false;
@@ -160,10 +158,10 @@ void take(Case& c, const Happening& happening) {
   bool taken = adjusts_something(c, event) || is_an_act(c, event);
   adjust(c, occurrence);
   join_groups(c, occurrence);
+  date_second_moments(c, occurrence);
   refresh_all(c);
   if (take_acts(c, occurrence)) taken = true;
   decide_limits(c, occurrence);
-  date_second_moments(c, occurrence);
   moves_for_event(c, occurrence, taken);
   lapse(c);
   arise(c, occurrence, true);

@@ -7,6 +7,7 @@
 #include <cstddef>
 
 #include "base/number.h"
+#include "tests/reference/duties.h"
 #include "tests/reference/moments.h"
 
 namespace proviso::reference {
@@ -146,14 +147,16 @@ Value longest_run(const Case& c, const Expression& e) {
   const auto to = as<Date>(evaluate(c, e.operands[2]));
   if (!from.has_value() || !to.has_value()) return std::nullopt;
   const TruthLog& log = c.logs.at(&e.operands[0]);
+  const Truth now = truth(c, e.operands[0]);
   std::int64_t longest = 0;
   std::int64_t run = 0;
   for (Date day = std::max(*from, c.opened); day <= std::min(*to, c.today()); day += std::chrono::days(1)) {
     Truth held = false;
     if (day == c.today()) {
-      held = truth(c, e.operands[0]);
+      held = now;
     } else if (const TruthLog::Day* logged = log.on(day)) {
-      held = logged->last;
+      // What was unknown up to now counts as what it turns out to be.
+      held = logged->last.has_value() || !log.unknown_since(day) ? logged->last : now;
     }
     if (!held.has_value()) return std::nullopt;
     run = *held ? run + 1 : 0;
@@ -184,7 +187,8 @@ Value of_dates(const Case& c, const Expression& e) {
 
 Truth duty_is(const Case& c, model::DutyId duty, DutyStatus status) {
   const auto& instances = c.duties[duty.value].instances;
-  const auto latest = std::find_if(instances.rbegin(), instances.rend(), [](const Instance& i) { return !i.dropped; });
+  const auto seen = [&](const Instance& instance) { return shown(c.framework[duty], instance); };
+  const auto latest = std::find_if(instances.rbegin(), instances.rend(), seen);
   if (latest == instances.rend()) return false;
   const bool needs_all = status == DutyStatus::kKept || status == DutyStatus::kKeptLate ||
                          status == DutyStatus::kUnused || status == DutyStatus::kExcused ||
@@ -193,7 +197,7 @@ Truth duty_is(const Case& c, model::DutyId duty, DutyStatus status) {
   bool all = true;
   bool undecided = false;
   for (const Instance& instance : instances) {
-    if (instance.dropped || instance.batch != latest->batch) continue;
+    if (!seen(instance) || instance.batch != latest->batch) continue;
     const bool has =
         instance.status == status || (status == DutyStatus::kMissed && instance.status == DutyStatus::kKeptLate);
     any = any || has;

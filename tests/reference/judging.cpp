@@ -22,12 +22,15 @@ namespace {
 struct Verdict {
   DutyStatus status = DutyStatus::kPending;
   const Act* by = nullptr;
-  bool second = false;  ///< by the limit of `or ensure`
+  bool second = false;   ///< by the limit of `or ensure`
+  bool at_once = false;  ///< missed by an act that was improper or too early
 };
 
-bool passed(const Point& due, const Clock& clock) {
+/// An hour is over with its day; where the scope has closed, at that hour.
+bool passed(const Point& due, const Clock& clock, bool closed) {
   if (due.day != clock.day) return due.day < clock.day;
   if (clock.ended) return true;
+  if (!closed) return false;
   return due.precise && due.minute.has_value() && clock.minute.has_value() && *clock.minute > *due.minute;
 }
 
@@ -110,7 +113,7 @@ class Judging {
     std::vector<Judged> limits;
     if (act.first) limits.push_back({&duty_.limit, &instance_.dates.first, false});
     if (act.second && instance_.limitless) {
-      limits.push_back({&duty_.limit, &instance_.dates.first, false});
+      limits.push_back({&duty_.alternative->limit, &instance_.dates.first, true});
     } else if (act.second && instance_.dates.second.has_value()) {
       limits.push_back({&duty_.alternative->limit, &*instance_.dates.second, true});
     }
@@ -122,8 +125,8 @@ class Judging {
   }
 
   /// `at least n times`: acts on the anchor's day and before do not count.
-  [[nodiscard]] bool too_soon_to_count(const Act& act, const Judged& judged) const {
-    if (judged.limit->kind != LimitKind::kAtLeast) return false;
+  [[nodiscard]] bool too_soon_to_count(const Act& act) const {
+    if (duty_.limit.kind != LimitKind::kAtLeast) return false;
     return !instance_.dates.anchor.has_value() || act.day <= *instance_.dates.anchor;
   }
 
@@ -145,25 +148,32 @@ class Judging {
     const Act* undecided = nullptr;
     const Act* late = nullptr;
     bool perhaps_kept = false;
+    const auto over_at = later_due(instance_.dates);
     for (const Act& act : instance_.acts) {
-      for (const Judged& judged : limits_of(act)) {
+      // Once it has been done late, nothing that comes when its time is over says anything.
+      if (late != nullptr && (!duty_.alternative.has_value() || (over_at.has_value() && !up_to(act, *over_at)))) break;
+      if (!right_ && act.improper == Truth(true) && !too_soon_to_count(act)) return broken(act);
+      const std::vector<Judged> limits = limits_of(act);
+      const bool by_some =
+          std::any_of(limits.begin(), limits.end(), [&](const Judged& judged) { return where(act, judged).perhaps; });
+      const bool too_early = std::any_of(limits.begin(), limits.end(), [&](const Judged& judged) {
+        return judged.limit->kind == LimitKind::kNoSooner && where(act, judged).early;
+      });
+      const bool counts_early = act.sure && !by_some && too_early;
+      if (!right_ && counts_early) return broken(act);
+      if (!right_ && !act.improper.has_value() && !too_soon_to_count(act)) return {DutyStatus::kUndecided, &act};
+      if (right_ && act.improper == Truth(true)) continue;
+      for (const Judged& judged : limits) {
         const std::size_t i = judged.second ? 1 : 0;
-        if (too_soon_to_count(act, judged)) continue;
+        if (too_soon_to_count(act)) continue;
         const Lies at = where(act, judged);
-        if (!right_ && late == nullptr) {
-          const bool early = act.sure && at.early && judged.limit->kind == LimitKind::kNoSooner;
-          if (act.improper == Truth(true) || early) return broken(act);
-          if (!act.improper.has_value()) return {DutyStatus::kUndecided, &act, false};
-        } else if (act.improper != Truth(false) && (!right_ || act.improper == Truth(true))) {
-          continue;
-        }
         const bool counts = act.sure && act.improper == Truth(false);
         if (at.perhaps && ++with_perhaps[i] >= times(*judged.limit)) perhaps_kept = true;
         if (!counts) continue;
         if (at.in_time && ++sure[i] == times(*judged.limit)) return {DutyStatus::kKept, &act, judged.second};
         if (at.perhaps && ++by_later[i] == times(*judged.limit) && undecided == nullptr) undecided = &act;
         if (at.perhaps || at.late) ++ever[i];
-        if (at.late && ever[i] >= times(*judged.limit) && late == nullptr) late = &act;
+        if (at.late && !by_some && ever[i] >= times(*judged.limit) && late == nullptr) late = &act;
       }
     }
     if (undecided != nullptr) return {DutyStatus::kUndecided, undecided, false};
@@ -173,20 +183,21 @@ class Judging {
     const auto late_due = later_due(dates);
     const bool never = dates.second.has_value() && dates.second->due == WindowState::kUnlimited;
     if (early_due.has_value() && late_due.has_value() && !never) {
-      if (passed(*late_due, clock_)) {
-        if (perhaps_kept) return {DutyStatus::kUndecided, late, false};
+      // An act after the due hour shows that it is over, though its day is not.
+      if ((late != nullptr && !up_to(*late, *late_due)) || passed(*late_due, clock_, instance_.closed.has_value())) {
+        if (perhaps_kept) return {DutyStatus::kUndecided, right_ ? nullptr : late, false};
         if (right_) return {DutyStatus::kUnused, nullptr, false};
         if (instance_.doubtful) return {DutyStatus::kUndecided, late, false};
         if (late != nullptr) return {DutyStatus::kKeptLate, late, false};
         return {DutyStatus::kMissed, nullptr, false};
       }
-      if (passed(*early_due, clock_)) return {DutyStatus::kUndecided, nullptr, false};
+      if (passed(*early_due, clock_, instance_.closed.has_value())) return {DutyStatus::kUndecided, nullptr, false};
     }
     return over(DutyStatus::kPending);
   }
 
   [[nodiscard]] Verdict broken(const Act& act) const {
-    return {instance_.doubtful ? DutyStatus::kUndecided : DutyStatus::kMissed, &act, false};
+    return {instance_.doubtful ? DutyStatus::kUndecided : DutyStatus::kMissed, &act, false, true};
   }
 
   [[nodiscard]] Verdict prohibition() const {
@@ -200,7 +211,7 @@ class Judging {
     const Act* undecided = nullptr;
     for (const Act& act : instance_.acts) {
       const Judged judged{&duty_.limit, &instance_.dates.first, false};
-      if (!act.first || too_soon_to_count(act, judged)) continue;
+      if (!act.first || too_soon_to_count(act)) continue;
       if (from_anchor && instance_.dates.anchor.has_value() && act.day < *instance_.dates.anchor) continue;
       Lies at = where(act, judged);
       if (undated || instance_.broken) at.in_time = at.perhaps = true;
@@ -209,7 +220,8 @@ class Judging {
     }
     if (undecided != nullptr) return {DutyStatus::kUndecided, undecided, false};
     if (instance_.dates.first.due == WindowState::kImpossible) return {DutyStatus::kUndecided, nullptr, false};
-    if (instance_.dates.first.due == WindowState::kDated && passed(instance_.dates.first.later, clock_)) {
+    if (instance_.dates.first.due == WindowState::kDated &&
+        passed(instance_.dates.first.later, clock_, instance_.closed.has_value())) {
       return {DutyStatus::kKept, nullptr, false};
     }
     return over(DutyStatus::kPending);
@@ -226,7 +238,7 @@ class Judging {
     }
     if (right_) {
       if (on_the_day && act.sure && act.improper == Truth(false)) return {DutyStatus::kKept, &act, false};
-      if (on_the_day && doubtful) return {DutyStatus::kUndecided, &act, false};
+      if (on_the_day && doubtful && act.improper != Truth(true)) return {DutyStatus::kUndecided, &act, false};
       return {DutyStatus::kUnused, nullptr, false};
     }
     if (act.improper == Truth(true)) {
@@ -256,6 +268,13 @@ void settle(Instance& instance, DutyStatus status, std::optional<Date> on) {
   instance.settled = on;
 }
 
+bool shown(const Duty& duty, const Instance& instance) {
+  if (instance.dropped || (instance.waiting && instance.hidden)) return false;
+  const bool nothing_yet = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kLapsed;
+  const bool nobody_acts = duty.limit.kind == LimitKind::kNoSooner && !duty.limit.no_later.has_value();
+  return !instance.waiting || !nothing_yet || !nobody_acts;
+}
+
 bool is_excused(const Case& c, DutyId id) {
   const auto& excuses = c.framework[id].excuses;
   return std::any_of(excuses.begin(), excuses.end(), [&](const auto& e) { return truth(c, e) == Truth(true); });
@@ -263,11 +282,13 @@ bool is_excused(const Case& c, DutyId id) {
 
 void excuse(Case& c, DutyId id, Instance& instance) {
   if (c.framework[id].limit.practicable) {
-    if (instance.limitless) return;
-    instance.limitless = true;
-    instance.dates = dates_of(c, id, instance);
-    judge(c, id, instance);
-    return;
+    if (instance.limitless && !instance.at_once) return;
+    if (!instance.at_once) {
+      instance.limitless = true;
+      instance.dates = dates_of(c, id, instance);
+      judge(c, id, instance);
+      return;
+    }
   }
   instance.excused = true;
   settle(instance, DutyStatus::kExcused, c.today());
@@ -283,6 +304,13 @@ void judge(Case& c, DutyId id, Instance& instance) {
     return;
   }
   if (instance.lapsed_for_good) return;
+  // It did not apply when it arose: nothing is said of it before its event.
+  if (instance.waiting && instance.hidden) {
+    if (instance.closed.has_value() && instance.status == DutyStatus::kPending) {
+      settle(instance, DutyStatus::kLapsed, c.today());
+    }
+    return;
+  }
   Verdict verdict = Judging(c, id, instance).verdict();
   // `until`: what is due after it lapses.
   if (verdict.status == DutyStatus::kPending && duty.limit.kind == LimitKind::kEvery &&
@@ -293,6 +321,7 @@ void judge(Case& c, DutyId id, Instance& instance) {
     verdict.status = DutyStatus::kLapsed;
   }
   instance.would_be_kept = false;
+  bool by_judgement = false;
   if (verdict.status == DutyStatus::kKept && verdict.by != nullptr && !duty.negated) {
     const auto& judged_by = (verdict.second ? duty.alternative->limit : duty.limit).judged_by;
     if (judged_by.has_value()) {
@@ -301,17 +330,23 @@ void judge(Case& c, DutyId id, Instance& instance) {
         verdict.status = DutyStatus::kUndecided;
       } else {
         verdict.status = *instance.judgement ? DutyStatus::kKept : DutyStatus::kKeptLate;
+        by_judgement = true;
       }
     }
   }
   if (duty.negated && verdict.status == DutyStatus::kMissed && instance.waiting) instance.broken = true;
-  const bool becomes_missed = verdict.status == DutyStatus::kMissed && instance.status != DutyStatus::kMissed &&
-                              instance.status != DutyStatus::kKeptLate;
+  const auto is_miss = [](DutyStatus status) {
+    return status == DutyStatus::kMissed || status == DutyStatus::kKeptLate;
+  };
+  // Asked before the miss is on record.
+  const bool excused_now = is_miss(verdict.status) && !is_miss(instance.status) && !by_judgement && is_excused(c, id);
   const std::optional<Date> on = reached_on(c, instance, verdict);
   instance.done = verdict.by != nullptr ? std::optional(verdict.by->day) : std::nullopt;
+  instance.done_by = verdict.by != nullptr ? std::optional(verdict.by->occurrence) : std::nullopt;
   instance.done_minute = verdict.by != nullptr ? verdict.by->minute : std::nullopt;
+  instance.at_once = verdict.at_once;
   settle(instance, verdict.status, on);
-  if (becomes_missed && is_excused(c, id)) excuse(c, id, instance);
+  if (excused_now) excuse(c, id, instance);
 }
 
 void look_at_excuses_and_judgements(Case& c) {
@@ -320,6 +355,8 @@ void look_at_excuses_and_judgements(Case& c) {
     const Duty& duty = c.framework[id];
     for (Instance& instance : c.duties[d].instances) {
       if (instance.frozen || instance.dropped || instance.excused) continue;
+      const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
+      if (missed && !instance.judgement.has_value() && is_excused(c, id)) excuse(c, id, instance);
       if (instance.would_be_kept && !instance.judgement.has_value()) {
         const auto& fact = duty.limit.judged_by.has_value() ? duty.limit.judged_by : duty.alternative->limit.judged_by;
         if (const auto value = as<bool>(fact_value(c, *fact))) {
@@ -327,8 +364,6 @@ void look_at_excuses_and_judgements(Case& c) {
           judge(c, id, instance);
         }
       }
-      const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
-      if (missed && !instance.judgement.has_value() && is_excused(c, id)) excuse(c, id, instance);
     }
   }
 }
@@ -348,7 +383,7 @@ void expire(Case& c) {
       }
       const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
       const auto due = earlier_due(instance.dates);
-      if (open && due.has_value() && passed(*due, c.now)) judge(c, id, instance);
+      if (open && due.has_value() && passed(*due, c.now, false)) judge(c, id, instance);
     }
   }
 }

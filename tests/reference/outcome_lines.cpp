@@ -98,14 +98,6 @@ std::string point_text(const std::optional<Point>& point) {
   return iso_date(point->day) + "T" + two(*point->minute / 60) + ":" + two(*point->minute % 60);
 }
 
-/// Whether an instance that waits for its event is shown.
-bool shown(const Case& c, const Duty& duty, const Instance& instance) {
-  if (instance.dropped) return false;
-  if (!instance.waiting) return true;
-  if (duty.limit.kind == LimitKind::kNoSooner && !duty.limit.no_later.has_value()) return false;
-  return !instance.hidden;
-}
-
 std::string duty_line(const Case& c, const Duty& duty, const Instance& instance, std::size_t number) {
   std::string line = "duty " + duty.name + " #" + std::to_string(number);
   if (duty.party.kind == model::Owing::Kind::kEach) {
@@ -156,9 +148,9 @@ void duty_findings(const Case& c, DutyId id, const Instance& instance, std::size
   if (duty.modality == Modality::kMay && !duty.negated) {
     std::optional<Date> last;
     for (const Act& act : instance.acts) {
-      // A right that has been used is no longer used out of time.
-      if (instance.status == DutyStatus::kKept && instance.done.has_value() && act.day > *instance.done) break;
       if (out_of_time(c, id, instance, act)) last = act.day;
+      // A right that has been used is no longer used out of time.
+      if (instance.status == DutyStatus::kKept && instance.done_by == act.occurrence) break;
     }
     if (last.has_value()) add_finding(findings, *last, "out of time " + name);
   }
@@ -206,7 +198,7 @@ Outcome outcome_lines(const Case& c) {
     const Duty& duty = c.framework.duties[d];
     std::size_t number = 0;
     for (const Instance& instance : c.duties[d].instances) {
-      if (!shown(c, duty, instance)) continue;
+      if (!shown(duty, instance)) continue;
       outcome.push_back(duty_line(c, duty, instance, ++number));
       duty_findings(c, DutyId{d}, instance, number, findings);
     }

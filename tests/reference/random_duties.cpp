@@ -241,7 +241,7 @@ Piece FrameworkMaker::duty(const std::string& name, std::size_t track) {
     if (const auto judge = fact(ValueKind::kYesNo); judge && dice_.chance(50)) {
       parts.push_back(optional(leaf(" judged by " + *judge)));
     }
-    if (dice_.chance(70)) {
+    if (has_due_date(limit_kind) && dice_.chance(70)) {
       parts.push_back(before(" and ", limit(limit_kind)));
     } else {
       limit_kind = LimitForm::kAnyTime;

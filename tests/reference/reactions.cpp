@@ -122,8 +122,9 @@ Done react(Case& c, TriggerId id, const EventContext* event) {
   return condition == Truth(true) ? fire(c, trigger.actions) : Done::kNothing;
 }
 
-bool waits_for(const Instance& instance, const model::Once& once, std::size_t clause) {
-  return !instance.dropped && !instance.frozen && instance.status == once.status && instance.reacted.count(clause) == 0;
+bool waits_for(const model::Duty& duty, const Instance& instance, std::size_t clause) {
+  return shown(duty, instance) && !instance.frozen && instance.status == duty.once[clause].status &&
+         instance.reacted.count(clause) == 0;
 }
 
 Done react(Case& c, const Reaction::OnStatus& reaction) {
@@ -131,7 +132,7 @@ Done react(Case& c, const Reaction::OnStatus& reaction) {
   auto& instances = c.duties[reaction.duty.value].instances;
   Done done = Done::kNothing;
   for (std::size_t i = 0; i < instances.size(); ++i) {
-    if (!waits_for(instances[i], once, reaction.clause)) continue;
+    if (!waits_for(c.framework[reaction.duty], instances[i], reaction.clause)) continue;
     instances[i].reacted.insert(reaction.clause);
     done = fire(c, once.actions);
     if (done == Done::kClosed) return done;
@@ -148,7 +149,6 @@ Done condition_moves(Case& c) {
     const TrackState& state = c.tracks[t];
     if (!state.begun) {
       if (track.begins_condition.has_value() && truth(c, *track.begins_condition) == Truth(true)) {
-        count_step(c);
         begin(c, id);
         done = Done::kSomething;
       }
@@ -199,21 +199,11 @@ void rounds(Case& c, const EventContext* event) {
     new_round(c);
     const Done done = one_round(c, first);
     lapse(c);
+    const auto before = statuses(c);
     arise(c, event != nullptr ? std::optional(event->occurrence) : std::nullopt, false);
     first = nullptr;
-    if (done == Done::kNothing) return;
+    if (done == Done::kNothing && statuses(c) == before) return;
   }
-}
-
-bool reaction_waits(const Case& c) {
-  return std::any_of(c.shape.reactions.begin(), c.shape.reactions.end(), [&](const Reaction& reaction) {
-    const auto* on_status = std::get_if<Reaction::OnStatus>(&reaction.what);
-    if (on_status == nullptr) return false;
-    const model::Once& once = c.framework[on_status->duty].once[on_status->clause];
-    const auto& instances = c.duties[on_status->duty.value].instances;
-    return std::any_of(instances.begin(), instances.end(),
-                       [&](const Instance& instance) { return waits_for(instance, once, on_status->clause); });
-  });
 }
 
 }  // namespace proviso::reference

@@ -61,4 +61,12 @@ std::uint64_t Case::last_opening_of(const Scope& scope) const {
   return 0;
 }
 
+std::vector<DutyStatus> statuses(const Case& c) {
+  std::vector<DutyStatus> all;
+  for (const auto& duty : c.duties) {
+    for (const Instance& instance : duty.instances) all.push_back(instance.status);
+  }
+  return all;
+}
+
 }  // namespace proviso::reference

@@ -131,6 +131,7 @@ struct Instance {
   Slots no_later;
   Slots until;
   Slots second;
+  Slots second_no_later;
 
   std::vector<Act> acts;
   std::vector<Adjusted> adjusted;
@@ -143,13 +144,16 @@ struct Instance {
   std::optional<Date> settled;
   std::optional<Date> done;
   std::optional<std::int32_t> done_minute;
+  std::optional<std::size_t> done_by;
   bool broken = false;     ///< a prohibition without dates
   bool excused = false;    ///< and stays so
   bool limitless = false;  ///< an excuse took the limit away
   std::optional<bool> judgement;
   bool would_be_kept = false;  ///< waits for the judgement
   std::optional<Clock> closed;
-  bool frozen = false;  ///< the case is closed
+  bool last_day = false;  ///< its scope has closed on its event's day, which is its last
+  bool at_once = false;   ///< missed by an act that was improper or too early
+  bool frozen = false;    ///< the case is closed
   bool lapsed_for_good = false;
   bool continued = false;         ///< the next of a series has been looked after
   std::set<std::size_t> reacted;  ///< `once` clauses
@@ -240,5 +244,8 @@ struct Case {
   [[nodiscard]] bool runs(model::TrackId track) const;
   [[nodiscard]] bool part_open(model::PartId part) const { return parts[part.value].open; }
 };
+
+/// Of every instance, to see whether any has changed.
+std::vector<DutyStatus> statuses(const Case& c);
 
 }  // namespace proviso::reference

@@ -151,7 +151,6 @@ bool move_for_event(Case& c, TrackId track, std::size_t occurrence, bool& closed
   if (!c.part_open(declared.part) || c.moved.count(track.value) != 0 || c.begun.count(track.value) != 0) return false;
   if (!state.begun) {
     if (!names(declared.begins_when, event)) return false;
-    count_step(c);
     begin(c, track);
     return true;
   }
@@ -212,7 +211,7 @@ void timeouts(Case& c) {
     }
     const Found found = search(c, due);
     if (found == Found::kWaits) state.waiting.push_back({std::nullopt, due, c.today()});
-    if (found == Found::kClosed) return;
+    // Where a case was closed, another goes on.
   }
 }
 

@@ -39,7 +39,5 @@ struct EventContext {
   std::vector<bool> trigger_was_open;
 };
 void rounds(Case& c, const EventContext* event);
-/// Whether a `once` clause waits for a status that an instance has.
-bool reaction_waits(const Case& c);
 
 }  // namespace proviso::reference

@@ -50,6 +50,15 @@ class TruthLog {
     return changed;
   }
 
+  /// Whether it was unknown at the end of a day, and has not been known since.
+  [[nodiscard]] bool unknown_since(Date day) const {
+    for (auto i = static_cast<std::size_t>((day - first_).count()); i < days_.size(); ++i) {
+      const bool later = first_ + std::chrono::days(i) > day;
+      if (days_[i].last.has_value() || (later && (days_[i].yes || days_[i].no))) return false;
+    }
+    return true;
+  }
+
   /// Nothing for a day on which nobody looked.
   [[nodiscard]] const Day* on(Date day) const {
     if (days_.empty() || day < first_) return nullptr;
