@@ -44,8 +44,10 @@ Lies lies(LimitKind kind, const Window& window, Instant at) {
 
 // Whether a due date is over: an hour with its day; for an instance whose scope has closed, by the time it closed.
 bool Advance::passed(const Instance& instance, Instant due) const {
-  if (instance.closed == kNoDate) return due < Instant{state_.today, state_.minute == kNight ? kNight : 0};
-  return due < std::min(Instant{state_.today, state_.minute}, Instant{instance.closed, instance.closed_minute});
+  const Instant now{state_.today, state_.minute == kNight ? kNight : 0};
+  if (instance.closed == kNoDate) return due < now;
+  const Instant closed{instance.closed, instance.closed_minute};
+  return due < (instance.closed_minute == kNight ? std::min(now, closed) : closed);
 }
 
 Advance::Windows Advance::windows_of(const Instance& instance) const {

@@ -304,7 +304,7 @@ bool fits(std::string_view clause, std::string_view form) {
   if (clause == "until") return standing || form == "every";
   if (clause == "group") return !one_of(form, {"hours", "weekday", "at any time", "practicable"});
   if (clause == "or ensure") return dated && !one_of(form, {"at least", "every"});
-  if (clause == "as soon as practicable" || clause == "judged by") return !standing && form != "at any time";
+  if (clause == "as soon as practicable" || clause == "judged by") return dated || form == "practicable";
   return dated;
 }
 
