@@ -18,6 +18,7 @@
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/records.h"
 
 namespace proviso::reference {
 namespace {
@@ -220,19 +221,65 @@ void Lines::findings() {
 
 }  // namespace
 
+namespace {
+
+run::Occurrence to_occurrence(const Happening& happening) {
+  run::Occurrence occurrence;
+  occurrence.event = happening.event.value;
+  occurrence.on = happening.on;
+  if (happening.minute) occurrence.minute = *happening.minute;
+  if (happening.for_party) occurrence.for_party = happening.for_party->value;
+  return occurrence;
+}
+
+Outcome outcome_of(const program::Program& program, const run::History& history, Date as_of) {
+  run::CaseState state;
+  run::Executor(program).run(state, history, as_of);
+  return Lines(program, history, state).all();
+}
+
+}  // namespace
+
 Outcome fast_outcome(const Given& given) {
   const auto program = compiled(given);
   run::History history(*program);
   for (const Happening& happening : given.happenings) {
     run::Occurrence& occurrence = history.occurrences[history.add(happening.event.value, happening.on)];
-    if (happening.minute) occurrence.minute = *happening.minute;
-    if (happening.for_party) occurrence.for_party = happening.for_party->value;
+    occurrence.minute = to_occurrence(happening).minute;
+    occurrence.for_party = to_occurrence(happening).for_party;
     for (const auto& [fact, value] : happening.facts) history.add_fact(fact.value, to_value(value, history.pool));
   }
   history.sort();
-  run::CaseState state;
-  run::Executor(*program).run(state, history, given.as_of);
-  return Lines(*program, history, state).all();
+  return outcome_of(*program, history, given.as_of);
+}
+
+Outcome fast_outcome(const Given& told, const std::vector<RandomRecord>& records) {
+  const auto program = compiled(told);
+  run::Records known(*program);
+  auto happening = told.happenings.begin();
+  for (const RandomRecord& one : records) {
+    run::Record record;
+    record.kind = static_cast<run::Record::Kind>(one.kind);
+    record.id = one.id;
+    record.refers = one.refers;
+    if (one.recorded) {
+      const std::chrono::minutes since_epoch{*one.recorded};
+      const auto day = std::chrono::floor<std::chrono::days>(since_epoch);
+      record.recorded = DayTime{Date{day}, since_epoch - day};
+    }
+    std::vector<run::RecordedFact> facts;
+    if (one.kind != RandomRecord::Kind::kWithdrawal) {
+      record.happened = to_occurrence(*happening);
+      for (const auto& [fact, value] : happening->facts) facts.push_back({fact.value, to_value(value, known.pool)});
+      ++happening;
+    }
+    known.add(std::move(record), facts);
+  }
+  const run::RecordOrder order(known);
+  if (!order.problems().empty()) return {"refused: " + order.problems().front().message};
+  run::History history = order.as_known();
+  history.sort();
+  return outcome_of(*program, history, told.as_of);
 }
 
 }  // namespace proviso::reference

@@ -91,16 +91,16 @@ void close_part(Case& c, PartId part) {
 
 bool make(Case& c, const Move& move) {
   count_step(c);
-  if (!act_out(c, move.actions)) return false;
+  const bool goes_on = act_out(c, move.actions);  // where they closed the case, the move is made still
   const TrackId track = c.framework[move.from].track;
   const auto moved = c.moved.find(track.value);
   if (moved != c.moved.end()) {
     if (moved->second != move.to) throw CaseStopped{"contradiction"};
-    return true;
+    return goes_on;
   }
   enter(c, track, move.to);
   c.moved[track.value] = move.to;
-  return true;
+  return goes_on;
 }
 
 namespace {

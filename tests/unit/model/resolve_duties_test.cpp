@@ -25,6 +25,8 @@ const Mistake kMistakes[] = {
     {"ExcuseAtAnyTime", DUTY "at any time excused if wanted", Code::kNoDueDate, "`excused`"},
     {"ExtensionWhenPracticable", DUTY "as soon as practicable extended to day when given", Code::kNoDueDate,
      "`extended to`"},
+    {"PracticableOnWeekday", DUTY "as soon as practicable and on a Monday", Code::kNoDueDate, "no last day"},
+    {"PracticableNoSooner", DUTY "as soon as practicable and no sooner than answered", Code::kNoDueDate, "no last day"},
     {"StopOfStanding", "duty d office must ensure that wanted from asked clock stops while wanted", Code::kNoDueDate,
      "`clock stops`"},
     {"WarnOfStanding", "duty d office must ensure that wanted from asked warn 1 week ahead", Code::kNoDuration,
