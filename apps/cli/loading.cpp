@@ -177,7 +177,7 @@ std::optional<Rules> load_rules(const std::string& path, const std::vector<std::
     return std::nullopt;
   }
   Result<std::shared_ptr<const program::Program>> program =
-      program::compile(read->framework, {read->calendar, read->named_calendars});
+      program::compile(read->framework, {read->calendar, read->named_calendars, nullptr});
   if (!program) {
     say_failure(program.error());
     return std::nullopt;

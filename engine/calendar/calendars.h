@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/calendar/calendar.h"
+#include "engine/calendar/time_zone.h"
 #include "proviso/vocabulary.h"
 
 namespace proviso {
@@ -13,6 +14,7 @@ namespace proviso {
 struct Calendars {
   std::shared_ptr<const Calendar> working;             ///< null where the framework names none
   std::vector<std::shared_ptr<const Calendar>> named;  ///< by Duration::calendar
+  std::shared_ptr<const TimeZone> zone;                ///< of hours; null where the framework names none
 
   /// The calendar that a duration counts by; null where there is none, or none is needed.
   [[nodiscard]] const Calendar* of(Duration duration) const {

@@ -50,6 +50,14 @@ std::optional<Date> nth_running(const Calendar* calendar, Date from, std::int32_
   return at;
 }
 
+std::optional<Instant> plus_hours(const TimeZone* zone, Instant from, std::int64_t hours) {
+  if (zone != nullptr) return zone->plus_hours(from, hours);
+  const std::int64_t minutes = from.minute + hours * 60;
+  const std::int64_t days = minutes > 0 ? (minutes - 1) / kDayEnd : 0;
+  const std::optional<Date> day = plus_days(from.day, days);
+  return day ? std::optional<Instant>({*day, static_cast<std::int32_t>(minutes - days * kDayEnd)}) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Date> pushed_on(Date start, Date date, Stops stops) {
@@ -65,12 +73,9 @@ std::optional<Date> pushed_on(Date start, Date date, Stops stops) {
 std::optional<Instant> count_on(const Calendars& calendars, Instant from, Duration duration, Counting counting,
                                 Stops stops) {
   if (duration.unit == Unit::kHours) {
-    const std::int64_t minutes = from.minute + std::int64_t{duration.amount} * 60;
-    const std::int64_t days = minutes > 0 ? (minutes - 1) / kDayEnd : 0;
-    const std::optional<Date> plain = plus_days(from.day, days);
-    const std::optional<Date> day = plain ? pushed_on(from.day, *plain, stops) : std::nullopt;
-    if (!day) return std::nullopt;
-    return Instant{*day, static_cast<std::int32_t>(minutes - days * kDayEnd)};
+    const std::optional<Instant> plain = plus_hours(calendars.zone.get(), from, duration.amount);
+    const std::optional<Date> day = plain ? pushed_on(from.day, plain->day, stops) : std::nullopt;
+    return day ? std::optional<Instant>({*day, plain->minute}) : std::nullopt;
   }
   const Calendar* calendar = calendars.of(duration);
   if (stops.empty() || counting == Counting::kBefore) {

@@ -140,7 +140,8 @@ std::optional<CountTrace> explain_deadline(const Calendar* calendar, Date moment
     return trace;
   }
   // INVARIANT: the count gave a date, so the calendar is there and knows every day passed on the way to it.
-  trace.day_one = *count_from(calendar, moment, {.amount = 1, .unit = duration.unit, .calendar = duration.calendar}, counting);
+  trace.day_one =
+      *count_from(calendar, moment, {.amount = 1, .unit = duration.unit, .calendar = duration.calendar}, counting);
   for (; day != *unrolled; day += step) {
     if (calendar->counts(day).value_or(true)) continue;
     trace.left_out.push_back({.date = day,

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
+#include "engine/calendar/time_zone.h"
 #include "engine/model/resolver.h"
 
 namespace proviso::model {
@@ -132,6 +133,24 @@ void Resolver::check_shared(const syntax::File& file) {
 
 void Resolver::enter(std::uint32_t part) { part_ = part; }
 
+void Resolver::time_zone(const syntax::Text& written) {
+  if (!framework_.time_zone.empty() && framework_.time_zone != written.value) {
+    report_.error(Code::kLinkedCalendars, written.span,
+                  fmt::format("the framework that is run counts its hours by `{}`", framework_.time_zone),
+                  "linked frameworks keep one time zone");
+    return;
+  }
+  framework_.time_zone = written.value;
+  if (TimeZone::find(written.value) != nullptr) return;
+  const std::vector<std::string> names = TimeZone::names();
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string nearest = nearest_name(written.value, known);
+  report_.error(Code::kUnknownName, written.span, fmt::format("unknown time zone `{}`", written.value),
+                !nearest.empty() ? fmt::format("did you mean `{}`?", nearest)
+                : names.empty()  ? "this machine has no time zone database; install tzdata"
+                                 : "write a name of the time zone database, such as `Europe/London`");
+}
+
 void Resolver::header(std::uint32_t part) {
   const syntax::Framework* written = spaces_[part].header;
   if (written == nullptr) return;
@@ -141,10 +160,10 @@ void Resolver::header(std::uint32_t part) {
     if (written->version) framework_.version = written->version->value;
     if (written->from) framework_.from = written->from->value;
     if (written->until) framework_.until = written->until->value;
-    if (written->time_zone) framework_.time_zone = written->time_zone->value;
     framework_.span = written->name.span;
     framework_.parts.front() = {framework_.name, framework_.title, framework_.span};
   }
+  if (written->time_zone) time_zone(*written->time_zone);
   if (written->from && written->until && written->until->value < written->from->value) {
     report_.error(Code::kFrameworkDates, written->until->span, "the framework ends before it comes into force",
                   "give a later day after `until`");

@@ -75,6 +75,7 @@ class Resolver {
   void link(const std::vector<FileView>& files, std::size_t file, std::uint32_t from);
   void check_shared(const syntax::File& file);
   void enter(std::uint32_t part);
+  void time_zone(const syntax::Text& written);
   void header(std::uint32_t part);
   void calendars(std::uint32_t part);
   std::optional<PartId> part_named(const syntax::Name& name);

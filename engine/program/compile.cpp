@@ -17,6 +17,7 @@ Compiler::Compiler(std::shared_ptr<const model::Framework> framework, Calendars 
     : model_(*framework), program_(std::make_shared<Program>()) {
   program_->framework = std::move(framework);
   program_->calendars = std::move(calendars);
+  if (!model_.time_zone.empty()) program_->calendars.zone = TimeZone::find(model_.time_zone);
 }
 
 Result<std::shared_ptr<const Program>> Compiler::run() {

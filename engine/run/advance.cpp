@@ -68,7 +68,8 @@ bool Advance::takes_up(std::uint32_t index) const {
     const program::DutyRow& row = program_.duties[duty];
     const bool open = scope_possible(row.scope);
     const bool owed = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
-      return instance.duty == duty && instance.status == DutyStatus::kMissed && instance.done == kNoDate;
+      return instance.duty == duty && instance.status == DutyStatus::kMissed && instance.done == kNoDate &&
+             !instance.over && is_for(duty, instance.party, index);
     });
     Doubt doubt;
     if ((open || owed) && part_open(part_of(row.scope)) &&

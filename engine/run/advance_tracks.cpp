@@ -94,7 +94,9 @@ void Advance::make(std::uint32_t track, std::uint32_t move) {
   if (!count_step(clause)) return;
   if (!row.actions.empty()) {
     act_on(row.actions);
-    if (stopped()) return;  // where they closed the case, the move is made still
+    if (stopped()) return;
+    // Where they closed the case, the move is made still, but for a track that they moved too.
+    if (closing_ && moved_[track] != kNone && moved_[track] != kBegun) return;
     // An action may have moved the track, or ended it.
     if (moved_[track] != kNone && moved_[track] != kBegun && moved_[track] != row.to) {
       return fail(RunError::Kind::kContradiction, moved_by_[track], clause);

@@ -62,7 +62,7 @@ Result<RuleSet> RuleSet::compile(std::string path, std::string text, const std::
     if (!built) return built.error();
     named.push_back(*std::move(built));
   }
-  auto program = program::compile(std::move(framework), {std::move(working), std::move(named)});
+  auto program = program::compile(std::move(framework), {std::move(working), std::move(named), nullptr});
   if (!program) return program.error();
   content->program = *std::move(program);
   return RuleSet(std::move(content));

@@ -244,6 +244,7 @@ void Advance::look(Date day, bool at_start) {
     }
     continue_series();
     if (!status_changed_) return;
+    at_start = false;  // what it was in between, it was
     make_rounds(kNone, {});
   }
 }

@@ -83,7 +83,8 @@ std::shared_ptr<const proviso::program::Program> make_program() {
   auto calendar = proviso::Calendar::build(std::move(data));
   check(calendar.has_value(), "the calendar");
   auto program = proviso::program::compile(
-      std::move(framework), {.working = std::make_shared<const proviso::Calendar>(*std::move(calendar)), .named = {}});
+      std::move(framework),
+      {.working = std::make_shared<const proviso::Calendar>(*std::move(calendar)), .named = {}, .zone = nullptr});
   check(program.has_value(), "the program");
   return *program;
 }

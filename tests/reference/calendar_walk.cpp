@@ -42,7 +42,7 @@ std::optional<bool> DayTable::counts(Date day) const {
   return counted_[static_cast<std::size_t>(index)] != 0;
 }
 
-Calendars::Calendars(const Given& given) {
+Calendars::Calendars(const Given& given) : zone_(given.framework->time_zone) {
   if (given.calendar.has_value()) own_.emplace(*given.calendar);
   named_.reserve(given.named_calendars.size());
   for (const CalendarData& calendar : given.named_calendars) named_.emplace_back(calendar);
@@ -58,6 +58,34 @@ std::optional<bool> Calendars::counts(const Duration& unit, Date day) const {
   if (unit.unit == Unit::kWorkingDays) return working(day);
   if (unit.unit == Unit::kNamedDays) return named(unit.calendar, day);
   return true;
+}
+
+namespace {
+
+/// What the clocks show at a minute of universal time. The C library asks its environment which clocks are meant.
+std::int64_t on_the_clock(std::int64_t universal) {
+  const std::time_t seconds = static_cast<std::time_t>(universal) * 60;
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return universal + local.tm_gmtoff / 60;
+}
+
+}  // namespace
+
+std::int64_t Calendars::later_on_the_clock(std::int64_t minute, std::int64_t minutes) const {
+  if (zone_.empty()) return minute + minutes;
+  static std::string set;
+  if (set != zone_) {
+    setenv("TZ", (":" + zone_).c_str(), 1);
+    tzset();
+    set = zone_;
+  }
+  // The first minute at which the clocks show it, or have passed it.
+  constexpr std::int64_t kDay = 24 * 60;
+  const auto offset = [](std::int64_t universal) { return on_the_clock(universal) - universal; };
+  std::int64_t universal = minute - std::max(offset(minute - kDay), offset(minute + kDay));
+  while (on_the_clock(universal) < minute) ++universal;
+  return on_the_clock(universal + minutes);
 }
 
 Date plus_months(Date day, std::int64_t months) {
@@ -109,10 +137,14 @@ Point count_months(const Point& from, const Duration& duration, Counting how, co
   return point;
 }
 
-Point count_hours(const Point& from, const Duration& duration, Counting how, const StoppedDays& stopped) {
+Point count_hours(const Calendars& calendars, const Point& from, const Duration& duration, Counting how,
+                  const StoppedDays& stopped) {
   constexpr std::int64_t kDay = 24 * 60;
   const std::int64_t minutes = static_cast<std::int64_t>(duration.amount) * 60;
-  const std::int64_t total = from.minute.value_or(kDay) + (how == Counting::kBefore ? -minutes : minutes);
+  const std::int64_t midnight = std::int64_t{from.day.time_since_epoch().count()} * kDay;
+  const std::int64_t total = calendars.later_on_the_clock(midnight + from.minute.value_or(kDay),
+                                                          how == Counting::kBefore ? -minutes : minutes) -
+                             midnight;
   const std::int64_t whole = total >= 0 ? total / kDay : -((-total + kDay - 1) / kDay);
   Point point;
   point.day = from.day + days(whole);
@@ -141,7 +173,7 @@ std::optional<Point> count(const Calendars& calendars, const Point& from, const 
     case Unit::kYears:
       return count_months(from, duration, how, stopped);
     case Unit::kHours:
-      return count_hours(from, duration, how, stopped);
+      return count_hours(calendars, from, duration, how, stopped);
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "proviso/calendar_data.h"
@@ -46,8 +47,11 @@ class Calendars {
   [[nodiscard]] std::optional<bool> named(std::uint8_t calendar, Date day) const;
   /// Whether a unit that goes day by day counts the day.
   [[nodiscard]] std::optional<bool> counts(const Duration& unit, Date day) const;
+  /// The minute (since 1970, on the clocks of the framework's time zone) that lies so many real minutes after another.
+  [[nodiscard]] std::int64_t later_on_the_clock(std::int64_t minute, std::int64_t minutes) const;
 
  private:
+  std::string zone_;
   std::optional<DayTable> own_;
   std::vector<DayTable> named_;
 };

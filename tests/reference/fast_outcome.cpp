@@ -253,7 +253,7 @@ Outcome fast_outcome(const Given& given) {
   return outcome_of(*program, history, given.as_of);
 }
 
-Outcome fast_outcome(const Given& told, const std::vector<RandomRecord>& records) {
+Outcome fast_outcome_of_records(const Given& told, const std::vector<RandomRecord>& records) {
   const auto program = compiled(told);
   run::Records known(*program);
   auto happening = told.happenings.begin();

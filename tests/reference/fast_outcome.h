@@ -14,6 +14,6 @@ Outcome fast_outcome(const Given& given);
 
 /// The same for a history in two times, by all that is known at its end. The happenings are what the records told, in
 /// their order, withdrawals left out. What does not fit together is the only line.
-Outcome fast_outcome(const Given& told, const std::vector<RandomRecord>& records);
+Outcome fast_outcome_of_records(const Given& told, const std::vector<RandomRecord>& records);
 
 }  // namespace proviso::reference

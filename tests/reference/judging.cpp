@@ -334,12 +334,18 @@ void judge(Case& c, DutyId id, Instance& instance) {
       }
     }
   }
-  if (duty.negated && verdict.status == DutyStatus::kMissed && instance.waiting) instance.broken = true;
   const auto is_miss = [](DutyStatus status) {
     return status == DutyStatus::kMissed || status == DutyStatus::kKeptLate;
   };
   // Asked before the miss is on record.
   const bool excused_now = is_miss(verdict.status) && !is_miss(instance.status) && !by_judgement && is_excused(c, id);
+  if (excused_now && duty.limit.practicable && !verdict.at_once && !instance.limitless) {
+    instance.limitless = true;
+    instance.dates = dates_of(c, id, instance);
+    judge(c, id, instance);
+    return;
+  }
+  if (duty.negated && verdict.status == DutyStatus::kMissed && instance.waiting) instance.broken = true;
   const std::optional<Date> on = reached_on(c, instance, verdict);
   instance.done = verdict.by != nullptr ? std::optional(verdict.by->day) : std::nullopt;
   instance.done_by = verdict.by != nullptr ? std::optional(verdict.by->occurrence) : std::nullopt;

@@ -57,7 +57,7 @@ Piece FrameworkMaker::limit(LimitForm form) {
     case LimitForm::kBeginning:
       return sequence({before("within ", amount()), before(" beginning with ", moment())});
     case LimitForm::kHours:
-      return sequence({before("within ", amount_of(Unit::kHours, 60)),
+      return sequence({before("within ", amount_of(Unit::kHours, dice_.chance(70) ? 60 : 2400)),
                        before(" of ", has(Trait::kFirst) ? leaf("first " + event()) : events(25))});
     case LimitForm::kBy:
       return before("by ", moment());

@@ -153,6 +153,9 @@ Piece FrameworkMaker::header() {
   lines.push_back(leaf(opened_ ? "framework linked \"Linked\"" : "framework random \"Random\""));
   if (!calendar_.empty()) lines.push_back(leaf("\n  calendar " + calendar_));
   if (named_) lines.push_back(optional(leaf("\n  calendar school for school days")));
+  if (world_.hours && !opens_ && !opened_ && dice_.chance(60)) {
+    lines.push_back(optional(leaf("\n  time zone \"Europe/London\"")));
+  }
   if (opens_ != nullptr) lines.push_back(optional(leaf("\n\nuse \"linked.proviso\"")));
   return sequence(std::move(lines));
 }

@@ -71,7 +71,7 @@ Outcome outcome_of(const Drawn& drawn, const std::vector<RandomRecord>* records)
       load_case(text_of(RandomCase{drawn.framework.rules, drawn.framework.linked, history}), sources, report);
   if (!loaded) return {"not well-formed:\n" + render_text(report, sources)};
   loaded->given.as_of = drawn.history.as_of;
-  return records == nullptr ? fast_outcome(loaded->given) : fast_outcome(loaded->given, *records);
+  return records == nullptr ? fast_outcome(loaded->given) : fast_outcome_of_records(loaded->given, *records);
 }
 
 TEST(Records, ComeToTheStateOfTheHistoryItself) {

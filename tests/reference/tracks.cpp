@@ -95,7 +95,7 @@ bool make(Case& c, const Move& move) {
   const TrackId track = c.framework[move.from].track;
   const auto moved = c.moved.find(track.value);
   if (moved != c.moved.end()) {
-    if (moved->second != move.to) throw CaseStopped{"contradiction"};
+    if (goes_on && moved->second != move.to) throw CaseStopped{"contradiction"};
     return goes_on;
   }
   enter(c, track, move.to);

@@ -35,7 +35,7 @@ std::unique_ptr<Rules> compile(std::string path, std::string text, std::shared_p
   auto framework = std::make_shared<const model::Framework>(model::resolve(tree, report));
   EXPECT_FALSE(report.has_errors()) << render_text(report, rules->sources);
   if (report.has_errors()) return nullptr;
-  auto program = program::compile(std::move(framework), {std::move(calendar), {}});
+  auto program = program::compile(std::move(framework), {std::move(calendar), {}, nullptr});
   EXPECT_TRUE(program) << (program ? "" : program.error().message);
   if (!program) return nullptr;
   rules->program = *program;
