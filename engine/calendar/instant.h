@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// A minute of a day.
 #pragma once
 
 #include <cstdint>

@@ -60,8 +60,8 @@ void Advance::discharge(std::uint32_t duty, std::uint32_t occurrence) {
     if (instance.duty != duty || instance.dropped || instance.over) continue;
     const bool not_done = instance.done == kNoDate;
     const bool was_missed = instance.status == DutyStatus::kMissed && not_done && !row.negated;
-    const bool to_day_end =
-        instance.on_anchor_day && instance.closed == state_.today && instance.status == DutyStatus::kPending;
+    // Its own last day goes on when its scope has closed.
+    const bool to_day_end = instance.closed == state_.today && instance.closed_minute == kNight;
     if (!instance.scope_open && !was_missed && !to_day_end) continue;
     wanted = wanted || was_missed || instance.status == DutyStatus::kPending ||
              (instance.status == DutyStatus::kUndecided && not_done);

@@ -104,7 +104,7 @@ void Advance::take(std::uint32_t index) {
   end_days_before(occurrence.on);
   if (stopped()) return;
   steps_now_ = 0;
-  current_ = index;
+  current_ = opener_ = index;
   // An event without a time of day finds no hour of its day over.
   state_.minute = occurrence.minute == kNoTime ? 0 : occurrence.minute;
   note(Step::Kind::kEvent, index);
@@ -148,6 +148,7 @@ void Advance::take(std::uint32_t index) {
   make_rounds(index, open_before);
   taken = taken || takes_up(index);
   if (!taken && !stopped()) report_unexpected(index, expected);
+  opener_ = kNone;
   look(state_.today, false);
   current_ = kNone;
 }

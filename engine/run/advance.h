@@ -209,6 +209,7 @@ class Advance {
   std::vector<Step>* steps_;
   ScopeChange change_;
   std::uint32_t current_ = kNone;       // the occurrence that is being taken
+  std::uint32_t opener_ = kNone;        // the same, until the state is looked at: what a scope that opens is opened by
   std::vector<std::uint32_t> joined_;   // duties of which an instance has taken in this very event
   std::vector<std::uint32_t> touched_;  // instances that are to be dated anew
   std::vector<std::uint32_t> moved_;    // by track: the stage it was moved to in this round, or kNone

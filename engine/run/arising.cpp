@@ -238,7 +238,7 @@ void Advance::open_duty(std::uint32_t duty, std::uint32_t occurrence) {
   const MomentRow& moment = program_.moments[row.limit.moment];
   const MomentRow& base = program_.moments[moment.base];
   if (moment.group) {
-    if (row.in_rounds) return open_round(duty, current_);
+    if (row.in_rounds) return open_round(duty, opener_);
     return arm(duty, kNone, kNoDate, occurrence);
   }
   switch (base.kind) {

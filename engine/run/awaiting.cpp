@@ -89,7 +89,7 @@ std::uint32_t Advance::latest_of(const MomentRow& base) const {
 void Advance::open_awaiting(std::uint32_t duty, std::uint32_t from, std::uint32_t occurrence) {
   const DutyRow& row = program_.duties[duty];
   std::erase_if(state_.kept_acts, [&](const KeptAct& kept) { return kept.duty == duty; });
-  const bool this_day = from != kNone && from == current_ &&
+  const bool this_day = from != kNone && from == opener_ &&
                         (row.limit.kind == LimitKind::kOnTheDayOf || row.limit.kind == LimitKind::kBy);
   const bool at_once = this_day || (row.limit.kind == LimitKind::kNoSooner && from != kNone);
   const bool unheld = not_held_below(row.limit.moment) != kNone || not_held_in(row.acts) != kNone;

@@ -480,17 +480,19 @@ Dates dates_of(const program::Program& program, const History& history, const Ca
     Reckoning later(program, history, state, index, limit, second, possible, nullptr);
     out.late = later.due();
     out.opens = later.opens();
-    if (later.doubt() && !dates.doubt && !second) dates.doubt = later.doubt();
     out.early = out.late;
-    if (ranges) {
+    Doubt doubt = later.doubt();
+    if (ranges && !doubt) {
       Reckoning earlier(program, history, state, index, limit, second, sure, nullptr);
       out.early = earlier.due();
-      if (earlier.doubt() && !dates.doubt && !second) dates.doubt = earlier.doubt();
+      doubt = earlier.doubt();
       // What counts backwards from where the clock stood still may come out the other way round.
       if (out.early && out.late && *out.late < *out.early) out.late = out.early;
       if (limit.kind == LimitKind::kOnTheDayOf) out.opens = earlier.opens();
     }
-    return out;
+    if (!doubt) return out;
+    if (!dates.doubt && !second) dates.doubt = doubt;
+    return Window{};
   };
   // While its event has not come, only `no later than` can give a date.
   if (!instance.awaiting || duty.limit.no_later != program::kNone) dates.first = window(duty.limit, false);

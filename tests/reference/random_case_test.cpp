@@ -3,6 +3,7 @@
 //   random_case_test --print S     the case of seed S
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -25,7 +26,8 @@ TEST(RandomCase, IsTheSameForTheSameSeed) {
   EXPECT_NE(case_text(7), case_text(8));
 }
 
-// Two executors that differ wherever a clock stops: what remains is one duty that stops it.
+// Two executors that differ wherever a clock stops: what remains is one duty that stops it, and at most another that
+// its condition asks after.
 TEST(RandomCase, ShrinksToWhatMatters) {
   const Executor sees_stops = [](const Given& given) {
     Outcome lines;
@@ -41,9 +43,11 @@ TEST(RandomCase, ShrinksToWhatMatters) {
   const auto loaded = load_case(comparison.difference->text, sources, report);
   ASSERT_TRUE(loaded) << render_text(report, sources) << comparison.difference->text;
   const model::Framework& framework = loaded->framework;
-  EXPECT_EQ(framework.duties.size(), 1U) << comparison.difference->text;
-  EXPECT_EQ(framework.duties.front().stops.size(), 1U);
-  EXPECT_TRUE(framework.duties.front().adjustments.empty());
+  EXPECT_LE(framework.duties.size(), 2U) << comparison.difference->text;
+  const auto stopping = std::count_if(framework.duties.begin(), framework.duties.end(),
+                                      [](const model::Duty& duty) { return duty.stops.size() == 1; });
+  EXPECT_EQ(stopping, 1) << comparison.difference->text;
+  for (const model::Duty& duty : framework.duties) EXPECT_TRUE(duty.adjustments.empty());
   EXPECT_LE(framework.stages.size(), 1U) << comparison.difference->text;  // one, where the duty stands in it
   EXPECT_TRUE(loaded->given.happenings.empty());
 }
