@@ -66,7 +66,9 @@ std::string how_far(Date as_of, Date due, const Calendar* calendar) {
 /// What is known of an instance beside its dates, a line each.
 std::vector<std::string> notes_on(const DutyReport& duty) {
   std::vector<std::string> notes{fmt::format("{}: {}", duty.duty, duty.limit)};
-  if (duty.anchor) {
+  if (duty.anchor && duty.anchor_event.empty()) {
+    // A fixed date: nothing is counted, and the limit says it.
+  } else if (duty.anchor) {
     notes.push_back(fmt::format("counted from {} on {}", duty.anchor_event, weekday_date(*duty.anchor)));
   } else if (!duty.anchor_event.empty()) {
     notes.push_back(fmt::format("counts from {}", duty.anchor_event));

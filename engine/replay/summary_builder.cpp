@@ -21,7 +21,10 @@ constexpr std::uint32_t kNotBegun = run::kNone;
 bool has_working_day_offset(const program::Program& program, std::uint32_t moment) {
   if (moment == program::kNone) return false;
   const program::MomentRow& row = program.moments[moment];
-  if (row.kind == model::Moment::Kind::kOffset && row.offset.duration.unit == Unit::kWorkingDays) return true;
+  if (row.kind == model::Moment::Kind::kOffset) {
+    const Duration* offset = run::amount_on(program, row.offset, Date::max());
+    if (offset != nullptr && offset->unit == Unit::kWorkingDays) return true;
+  }
   const auto of = program.list(program.moment_lists, row.of);
   return std::any_of(of.begin(), of.end(),
                      [&](std::uint32_t inner) { return has_working_day_offset(program, inner); });

@@ -259,8 +259,10 @@ void Advance::judge_by_time(const Instance& instance, const Windows& windows, co
     if (row.negated) {
       result.status = DutyStatus::kKept;
     } else if (row.modality == Modality::kMay) {
-      result.status = weighed.perhaps_kept ? DutyStatus::kUndecided : DutyStatus::kUnused;
-      if (weighed.perhaps_kept) result.doubt = weighed.perhaps_why;
+      // In a stage that is only possible nobody knows whether there was a right at all.
+      const bool undecided = weighed.perhaps_kept || instance.via != kNone;
+      result.status = undecided ? DutyStatus::kUndecided : DutyStatus::kUnused;
+      if (undecided) result.doubt = weighed.perhaps_kept ? weighed.perhaps_why : doubt;
     } else {
       result.act = weighed.late;
       if (doubtful || weighed.perhaps_kept) {
