@@ -2,11 +2,14 @@
 #include "tests/reference/load_case.h"
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "engine/model/resolve.h"
+#include "engine/model/rule_files.h"
 #include "grammar/parse.h"
 #include "tests/reference/test_calendars.h"
 
@@ -22,6 +25,26 @@ std::string linked_text(std::string_view text) {
     linked += '\n';
   }
   return linked;
+}
+
+/// The first example of what was read, as `load_case` says.
+std::unique_ptr<LoadedCase> case_of(const std::vector<model::RuleFile>& files, DiagnosticReport& report) {
+  auto loaded = std::make_unique<LoadedCase>();
+  loaded->framework = model::resolve(files, report);
+  const model::Framework& framework = loaded->framework;
+  if (report.has_errors() || framework.examples.empty()) return nullptr;
+  loaded->given = given(framework, framework.examples.front());
+  if (!framework.calendar.empty() && !loaded->given.calendar) return nullptr;
+  if (loaded->given.named_calendars.size() != framework.named_calendars.size()) return nullptr;
+  return loaded;
+}
+
+Result<std::string> text_of(const std::string& path) {
+  std::ifstream stream(path);
+  if (!stream) return Error{ErrorCode::kNotFound, "there is no file `" + path + "`", {}};
+  std::stringstream text;
+  text << stream.rdbuf();
+  return text.str();
 }
 
 }  // namespace
@@ -48,7 +71,6 @@ Given given(const model::Framework& framework, const model::Example& example) {
 }
 
 std::unique_ptr<LoadedCase> load_case(const std::string& text, SourceSet& sources, DiagnosticReport& report) {
-  auto loaded = std::make_unique<LoadedCase>();
   std::vector<model::RuleFile> files;
   const auto read = [&](const std::string& path, const std::string& from) {
     files.push_back({path, grammar::parse(sources.add(path, from), report), {}});
@@ -61,13 +83,13 @@ std::unique_ptr<LoadedCase> load_case(const std::string& text, SourceSet& source
     if (files.size() < 2) return nullptr;
     files.front().uses.emplace_back(1);
   }
-  loaded->framework = model::resolve(files, report);
-  const model::Framework& framework = loaded->framework;
-  if (report.has_errors() || framework.examples.empty()) return nullptr;
-  loaded->given = given(framework, framework.examples.front());
-  if (!framework.calendar.empty() && !loaded->given.calendar) return nullptr;
-  if (loaded->given.named_calendars.size() != framework.named_calendars.size()) return nullptr;
-  return loaded;
+  return case_of(files, report);
+}
+
+std::unique_ptr<LoadedCase> load_rules(const std::string& path, SourceSet& sources, DiagnosticReport& report) {
+  const Result<std::string> text = text_of(path);
+  if (!text) return nullptr;
+  return case_of(model::read_rule_files(sources.add(path, *text), sources, text_of, report), report);
 }
 
 }  // namespace proviso::reference

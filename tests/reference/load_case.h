@@ -31,4 +31,7 @@ Given given(const model::Framework& framework, const model::Example& example);
 /// @return null where the file has a mistake (in the report), no example, or a calendar that there is not
 std::unique_ptr<LoadedCase> load_case(const std::string& text, SourceSet& sources, DiagnosticReport& report);
 
+/// The same for a file on disk, which may use others beside it.
+std::unique_ptr<LoadedCase> load_rules(const std::string& path, SourceSet& sources, DiagnosticReport& report);
+
 }  // namespace proviso::reference

@@ -15,7 +15,7 @@
 #include "base/civil_date.h"
 #include "base/diagnostic.h"
 #include "engine/model/resolve.h"
-#include "grammar/parse.h"
+#include "engine/model/rule_files.h"
 #include "tests/reference/calendar_walk.h"
 #include "tests/reference/outcome.h"
 
@@ -78,7 +78,9 @@ Given given_by(const model::Framework& framework, const Example& example) {
   given.framework = &framework;
   given.calendar = calendar_in("/rules/calendars/england.yaml");
   for (const model::NamedCalendar& named : framework.named_calendars) {
-    given.named_calendars.push_back(calendar_in("/tests/semantics/calendars/" + named.calendar + ".yaml"));
+    const std::string file = "/calendars/" + named.calendar + ".yaml";
+    const bool real = std::filesystem::exists(PROVISO_SOURCE_DIR "/rules" + file);
+    given.named_calendars.push_back(calendar_in((real ? "/rules" : "/tests/semantics") + file));
   }
   given.as_of = example.as_of.value_or(Date{});
   for (const auto& event : example.events) {
@@ -236,15 +238,21 @@ class Comparison {
 
 class ReferenceExecutor : public testing::TestWithParam<std::string> {};
 
-TEST_P(ReferenceExecutor, AgreesWithTheExamplesWorkedOutByHand) {
-  std::ifstream stream(GetParam());
+Result<std::string> text_of(const std::string& path) {
+  std::ifstream stream(path);
+  if (!stream) return Error{ErrorCode::kNotFound, "there is no file `" + path + "`", {}};
   std::stringstream text;
   text << stream.rdbuf();
+  return text.str();
+}
+
+TEST_P(ReferenceExecutor, AgreesWithTheExamplesWorkedOutByHand) {
+  const auto text = text_of(GetParam());
+  ASSERT_TRUE(text);
   SourceSet sources;
   DiagnosticReport report;
-  const SourceFile& file = sources.add(GetParam(), text.str());
-  const auto tree = grammar::parse(file, report);
-  const model::Framework framework = model::resolve(tree, report);
+  const SourceFile& file = sources.add(GetParam(), *text);
+  const model::Framework framework = model::resolve(model::read_rule_files(file, sources, text_of, report), report);
   ASSERT_FALSE(report.has_errors()) << render_text(report, sources);
   ASSERT_FALSE(framework.examples.empty());
   for (const Example& example : framework.examples) {
