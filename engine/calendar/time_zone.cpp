@@ -37,6 +37,14 @@ class DatabaseZone final : public TimeZone {
                    static_cast<std::int32_t>(minute - day * kDayEnd)};
   }
 
+  [[nodiscard]] std::optional<DayTime> shown_at(std::chrono::sys_time<minutes> universal) const override {
+    const std::int64_t about = universal.time_since_epoch().count();
+    if (about < kFirstMinute || about > kLastMinute) return std::nullopt;
+    const auto shown = std::chrono::floor<minutes>(zone_->to_local(universal).time_since_epoch());
+    const auto day = std::chrono::floor<std::chrono::days>(shown);
+    return DayTime{Date{day}, shown - day};
+  }
+
  private:
   const date::time_zone* zone_;  // lives as long as the program
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Real hours: where a number of them leads on the clocks of a place, summer time and all.
+// Real hours: where a number of them leads on the clocks of a place, summer time and all; and what these show at a
+// moment of universal time.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -26,6 +28,12 @@ class TimeZone {
   /// they leave out is the moment at which they do.
   /// @return nothing outside the years 1 to 9999
   [[nodiscard]] virtual std::optional<Instant> plus_hours(Instant from, std::int64_t hours) const = 0;
+
+  /// The day and the time of day that the clocks show at a moment of universal time. Midnight is 0:00 of the day that
+  /// begins. The two hours that the clocks show twice cannot be told apart afterwards.
+  /// @return nothing outside the years 1 to 9999
+  [[nodiscard]] virtual std::optional<DayTime> shown_at(
+      std::chrono::sys_time<std::chrono::minutes> universal) const = 0;
 };
 
 }  // namespace proviso

@@ -2,6 +2,7 @@
 // From the tree of a map document to MapDocument.
 #include "engine/documents/map_document.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view kIsoDates = "year-month-day";
 constexpr std::string_view kBritishDates = "day/month/year";
 constexpr std::string_view kAmericanDates = "month/day/year";
+constexpr std::string_view kTimestamps = "timestamp";
 
 /// A text that stands for itself, blanks and all: a cell's content or a separator.
 std::optional<SpannedText> as_cell(const YamlValue& value, std::string_view what, DiagnosticReport& report) {
@@ -176,17 +178,21 @@ void read_event_names(const YamlValue& names, MapDocument& map, DiagnosticReport
 void read_dates(const YamlValue& value, MapDocument& map, DiagnosticReport& report) {
   const auto text = as_text(value, "dates", report);
   if (!text) return;
+  map.dates_span = text->span;
   if (text->text == kIsoDates) {
     map.dates = CellDates::kIso;
   } else if (text->text == kBritishDates) {
     map.dates = CellDates::kDayMonthYear;
   } else if (text->text == kAmericanDates) {
     map.dates = CellDates::kMonthDayYear;
+  } else if (text->text == kTimestamps) {
+    map.dates = CellDates::kTimestamp;
   } else {
-    constexpr std::array<std::string_view, 3> kKnown{kIsoDates, kBritishDates, kAmericanDates};
+    constexpr std::array<std::string_view, 4> kKnown{kIsoDates, kBritishDates, kAmericanDates, kTimestamps};
     report.error(Code::kYamlWrongType, text->span, fmt::format("`{}` is not a way to write dates", text->text),
                  did_you_mean(text->text, kKnown,
-                              fmt::format("write `{}`, `{}` or `{}`", kIsoDates, kBritishDates, kAmericanDates)));
+                              fmt::format("write `{}`, `{}`, `{}` or `{}`", kIsoDates, kBritishDates, kAmericanDates,
+                                          kTimestamps)));
   }
 }
 
@@ -225,9 +231,57 @@ std::optional<unsigned> take_number(std::string_view& text, char separator) {
   return number;
 }
 
+/// Two digits off the front, at most `most`.
+std::optional<int> take_two_digits(std::string_view& text, int most) {
+  if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
+  const int number = (text[0] - '0') * 10 + (text[1] - '0');
+  if (number > most) return std::nullopt;
+  text.remove_prefix(2);
+  return number;
+}
+
+/// Seconds and their fraction, where there are any, off the front. Nothing is kept of them.
+bool drop_seconds(std::string_view& text) {
+  if (!text.starts_with(':')) return true;
+  text.remove_prefix(1);
+  if (!take_two_digits(text, 59)) return false;
+  if (!text.starts_with('.') && !text.starts_with(',')) return true;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", 1), text.size());
+  if (end == 1) return false;
+  text.remove_prefix(end);
+  return true;
+}
+
+/// All that is left of a timestamp: `Z`, `+02:00` or `+0200`.
+std::optional<std::chrono::minutes> read_offset(std::string_view text) {
+  if (text == "Z") return std::chrono::minutes{0};
+  if (!text.starts_with('+') && !text.starts_with('-')) return std::nullopt;
+  const bool behind = text.front() == '-';
+  text.remove_prefix(1);
+  const std::optional<int> hours = take_two_digits(text, 23);
+  if (hours && text.starts_with(':')) text.remove_prefix(1);
+  const std::optional<int> minutes = hours ? take_two_digits(text, 59) : std::nullopt;
+  if (!minutes || !text.empty()) return std::nullopt;
+  const std::chrono::minutes offset{*hours * 60 + *minutes};
+  return behind ? -offset : offset;
+}
+
 }  // namespace
 
+std::optional<std::chrono::sys_time<std::chrono::minutes>> parse_timestamp(std::string_view cell) {
+  constexpr std::size_t kDayAndTime = 16;  // 2017-05-06T10:30
+  if (cell.size() < kDayAndTime) return std::nullopt;
+  const std::optional<DayTime> local = parse_day_time(cell.substr(0, kDayAndTime));
+  if (!local || !local->time) return std::nullopt;
+  cell.remove_prefix(kDayAndTime);
+  if (!drop_seconds(cell)) return std::nullopt;
+  const std::optional<std::chrono::minutes> offset = read_offset(cell);
+  if (!offset) return std::nullopt;
+  return std::chrono::sys_time<std::chrono::minutes>{local->day} + *local->time - *offset;
+}
+
 std::optional<DayTime> parse_cell_date(std::string_view cell, CellDates dates) {
+  if (dates == CellDates::kTimestamp) return std::nullopt;
   if (dates == CellDates::kIso) return parse_day_time(cell);
   const std::optional<unsigned> first = take_number(cell, '/');
   const std::optional<unsigned> second = first ? take_number(cell, '/') : std::nullopt;

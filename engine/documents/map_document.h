@@ -12,6 +12,7 @@
 //                                                        assumed: "inspections last five days"
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -30,11 +31,18 @@ enum class CellDates : std::uint8_t {
   kIso,           ///< 2017-05-06
   kDayMonthYear,  ///< 06/05/2017 or 6/5/2017
   kMonthDayYear,  ///< 05/06/2017 or 5/6/2017
+  kTimestamp,     ///< 2017-05-06T10:30:00+02:00: a moment, which is a day only by the clocks of some place
 };
 
 /// Reads a cell's date; with `T10:30` or, for the forms with slashes, ` 10:30` after it, its time as well.
-/// Nothing for any other text and for days and times that do not exist.
+/// Nothing for any other text and for days and times that do not exist. A timestamp has no date of its own: nothing
+/// too.
 std::optional<DayTime> parse_cell_date(std::string_view cell, CellDates dates);
+
+/// Reads a cell's date, time of day and offset from universal time, by ISO 8601: `2017-05-06T10:30:00.5+02:00`,
+/// `2017-05-06T08:30Z`. Seconds and what is less may be left out; they are cut off.
+/// @return the minute in universal time; nothing for any other text, and for days and times that do not exist
+std::optional<std::chrono::sys_time<std::chrono::minutes>> parse_timestamp(std::string_view cell);
 
 /// A cell's text and what it stands for.
 struct MapValue {
@@ -91,6 +99,7 @@ struct MapDocument {
   std::optional<SpannedText> framework;
   std::optional<Date> as_of;
   CellDates dates = CellDates::kIso;
+  Span dates_span;  ///< empty: `dates` is left out
   std::vector<SpannedText> not_held;
   SpannedText case_column{"case", {}};
 

@@ -83,6 +83,8 @@ std::string_view written_dates(CellDates dates) {
       return "06/05/2017 (day, month, year)";
     case CellDates::kMonthDayYear:
       return "05/06/2017 (month, day, year)";
+    case CellDates::kTimestamp:
+      return "2017-05-06T10:30:00+02:00 or 2017-05-06T08:30Z";
   }
   return {};
 }
@@ -91,13 +93,23 @@ std::string_view written_dates(CellDates dates) {
 Words date_words(std::string_view column, std::string_view cell, CellDates dates) {
   const std::string where = fmt::format("column `{}`", cell_text(column));
   if (cell.empty()) return {fmt::format("{} is empty: an event needs its date", where), {}};
-  const std::string expected = fmt::format("expected a date as {}", written_dates(dates));
-  if (dates == CellDates::kIso && looks_like_iso(cell)) {
+  const bool is_timestamp = dates == CellDates::kTimestamp;
+  const std::string expected = fmt::format(
+      "expected {} as {}", is_timestamp ? "a day, a time of day and its offset from universal time" : "a date",
+      written_dates(dates));
+  if ((dates == CellDates::kIso || is_timestamp) && looks_like_iso(cell)) {
     if (!parse_iso_date(cell.substr(0, 10))) {
       return {fmt::format("{}: there is no day `{}`", where, cell.substr(0, 10)), "check the month and the day"};
     }
+    if (!is_timestamp && parse_timestamp(cell)) {
+      return {fmt::format("{}: `{}` has an offset from universal time", where, cell_text(cell)),
+              "write `dates: timestamp` in a map: it is then turned into the time zone of the rules"};
+    }
+  }
+  if (is_timestamp) return {fmt::format("{}: `{}` is not a timestamp", where, cell_text(cell)), expected};
+  if (dates == CellDates::kIso && looks_like_iso(cell)) {
     return {fmt::format("{}: `{}` is not a date", where, cell_text(cell)),
-            "expected a date as 2017-05-06, or with a time of day as 2017-05-06T10:30; a time zone cannot be given"};
+            "expected a date as 2017-05-06, or with a time of day as 2017-05-06T10:30"};
   }
   return {
       fmt::format("{}: `{}` is not a date", where, cell_text(cell)),
@@ -240,6 +252,12 @@ class TableReader {
       report_.error(Code::kDocumentName, map_.framework->span,
                     fmt::format("this map is for `{}`, but the rules are `{}`", map_.framework->text, framework_.name),
                     did_you_mean(map_.framework->text, candidates, "use it with the rules it belongs to"));
+    }
+    if (map_.dates == CellDates::kTimestamp && !program_.calendars.zone) {
+      report_.error(
+          Code::kDocumentValue, map_.dates_span,
+          fmt::format("`{}` names no time zone, so a timestamp does not say which day it is", framework_.name),
+          "say in the framework on whose clocks its days are meant, as in `time zone \"Europe/London\"`");
     }
     for (const SpannedText& name : map_.not_held) {
       if (const auto event = find_name(model::SymbolKind::kEvent, "event", name)) source_.not_held_[*event] = 1;
@@ -433,12 +451,19 @@ class TableReader {
 
   std::optional<DayTime> read_date(std::size_t column) {
     const std::string_view cell = rows_[column];
-    const std::optional<DayTime> date = parse_cell_date(cell, map_.dates);
+    const std::optional<DayTime> date =
+        map_.dates == CellDates::kTimestamp ? shown_at(cell) : parse_cell_date(cell, map_.dates);
     if (!date) {
       problems_.add(Code::kCsvValue, rows_.bytes_of(column),
                     [&] { return date_words(columns_[column], cell, map_.dates); });
     }
     return date;
+  }
+
+  /// A timestamp's day and time of day on the clocks of the rules, which name a time zone.
+  std::optional<DayTime> shown_at(std::string_view cell) const {
+    const auto universal = parse_timestamp(cell);
+    return universal ? program_.calendars.zone->shown_at(*universal) : std::nullopt;
   }
 
   void read_fact(FactColumn& fact) {
@@ -639,7 +664,8 @@ class TableReader {
   /// A derived date; it has no time of day.
   std::optional<DayTime> derive(DayTime from, const MapShift& shift, std::size_t column) {
     const Counting counting = shift.before ? Counting::kBefore : Counting::kAfter;
-    const std::optional<Date> day = count_from(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
+    const std::optional<Date> day =
+        count_from(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
     if (day) return DayTime{*day, std::nullopt};
     problems_.add(Code::kCsvValue, rows_.bytes_of(column), [&] {
       const Error error = outside_calendar(program_.calendars.of(shift.duration), from.day, shift.duration, counting);
