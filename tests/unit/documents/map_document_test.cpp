@@ -157,6 +157,41 @@ TEST(CellDate, IsReadInTheWayTheMapSays) {
     EXPECT_FALSE(parse_cell_date(cell, CellDates::kDayMonthYear).has_value()) << cell;
   }
   EXPECT_THAT(parse_cell_date("06/05/2017", CellDates::kIso), testing::Eq(std::nullopt));
+  EXPECT_FALSE(parse_cell_date("2017-05-06T10:30Z", CellDates::kTimestamp).has_value());
+}
+
+TEST(Timestamp, IsAMinuteOfUniversalTime) {
+  const auto half_past_eight =
+      std::chrono::sys_time<std::chrono::minutes>{*make_date(2017, 5, 6)} + std::chrono::minutes{510};
+  for (const char* cell :
+       {"2017-05-06T08:30Z", "2017-05-06T08:30:00Z", "2017-05-06T08:30:59.999999Z", "2017-05-06T08:30:00,5Z",
+        "2017-05-06T10:30+02:00", "2017-05-06T10:30:00+0200", "2017-05-06T08:30:00-00:00", "2017-05-06T00:00-08:30",
+        "2017-05-05T20:45:01.2-11:45", "2017-05-07T08:29+23:59"}) {
+    EXPECT_EQ(parse_timestamp(cell), half_past_eight) << cell;
+  }
+  for (const char* cell : {"",
+                           "2017-05-06",
+                           "2017-05-06T08:30",
+                           "2017-05-06T08:30:00",
+                           "2017-05-06 08:30Z",
+                           "2017-05-06T08:30z",
+                           "2017-05-06T08:30:60Z",
+                           "2017-05-06T08:30:0Z",
+                           "2017-05-06T08:30:00.Z",
+                           "2017-05-06T08:30.5Z",
+                           "2017-05-06T24:00Z",
+                           "2017-02-30T08:30Z",
+                           "2017-05-06T08:30+2:00",
+                           "2017-05-06T08:30+02",
+                           "2017-05-06T08:30+24:00",
+                           "2017-05-06T08:30+02:60",
+                           "2017-05-06T08:30+02:00Z",
+                           "2017-05-06T08:30+02:0",
+                           "2017-05-06T08:30ZZ",
+                           "2017-05-06T08:30+",
+                           "2017-05-06T08:30:"}) {
+    EXPECT_EQ(parse_timestamp(cell), std::nullopt) << cell;
+  }
 }
 
 }  // namespace

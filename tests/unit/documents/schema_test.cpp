@@ -146,7 +146,10 @@ INSTANTIATE_TEST_SUITE_P(
                "{column: C, values: {Yes: true, No: []}, separator: \";\"}}\n",
                true},
         Sample{"map", "form: events\ncolumns: {id: Key, time: Clock, for: 7}\n", true},
+        Sample{"map", "form: events\ndates: timestamp\n", true},
+        Sample{"map", "form: events\ndates: timestamps\n", false},
         Sample{"map", "form: events\ncolumns: {ids: Key}\n", false}, Sample{"map", kTable + "}\n", true},
+        Sample{"map", "dates: timestamp\n" + kTable + "}\n", true},
         Sample{
             "map",
             kTable +
