@@ -6,8 +6,8 @@
 
 Proviso replays the log and writes its outcomes and findings. Here every duty is judged again from the rows of the log
 alone, with the clocks of Italy from the standard library; the two must agree on every case. The log itself is not part
-of the source tree: it is looked for in the folder that the variable PROVISO_DATA names, else in shared/data beside the
-tree or above it. Without it the test is skipped, and says so.
+of the source tree: it is looked for in the folder that the variable PROVISO_DATA names, else in shared/data in a folder
+above the tree. Without it the test is skipped, and says so.
 """
 
 import collections
