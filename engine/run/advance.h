@@ -177,6 +177,7 @@ class Advance {
   struct Weighed {
     Verdict verdict;
     std::uint32_t late = kNone;     ///< the first act that was late
+    std::uint32_t unused = kNone;   ///< the first use of a right that was late
     std::uint32_t waiting = kNone;  ///< an act of which nothing can be said yet
     bool perhaps_kept = false;
     Doubt perhaps_why;

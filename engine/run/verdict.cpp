@@ -127,6 +127,9 @@ void Advance::weigh_acts(const Instance& instance, const Windows& windows, Weigh
     const bool outside = !by_later && (first.early || first.late || second.early || second.late);
     if (may && (act.improper || (outside && (act.certain || row.only_if)))) {
       result.out_of_time = act.occurrence;
+      if (outside && act.certain && (first.late || second.late) && weighed.unused == kNone) {
+        weighed.unused = act.occurrence;
+      }
       continue;
     }
     if (binds && !act.certain && !sooner) {
@@ -253,8 +256,8 @@ void Advance::judge_by_time(const Instance& instance, const Windows& windows, co
                             Doubt doubt, Verdict& result) const {
   const DutyRow& row = program_.duties[instance.duty];
   // An act after the due hour shows that it is over, though its day is not.
-  const bool hour_over =
-      windows.last && weighed.late != kNone && when(history_.occurrences[weighed.late]) > *windows.last;
+  const std::uint32_t late = weighed.late != kNone ? weighed.late : weighed.unused;
+  const bool hour_over = windows.last && late != kNone && when(history_.occurrences[late]) > *windows.last;
   if (windows.last && (passed(instance, *windows.last) || hour_over)) {
     if (row.negated) {
       result.status = DutyStatus::kKept;
