@@ -343,7 +343,10 @@ bool Advance::make_condition_moves() {
   for (std::uint32_t t = 0; t < program_.tracks.size() && !stopped() && !closing_; ++t) {
     const TrackState& state = state_.tracks[t];
     if (moved_[t] != kNone || !part_open(program_.tracks[t].part)) continue;
-    if (state.may_not_have_begun && state.standings.empty() && !program_.tracks[t].begins_condition.empty()) {
+    // A track without stages has nowhere to begin.
+    const bool can_begin = program_.tracks[t].first_stage != program::kNone;
+    if (can_begin && state.may_not_have_begun && state.standings.empty() &&
+        !program_.tracks[t].begins_condition.empty()) {
       Doubt doubt;
       if (holds(program_, history_, state_, program_.tracks[t].begins_condition, doubt) == Truth::kYes) {
         begin(t, kNone);

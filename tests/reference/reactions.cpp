@@ -148,7 +148,8 @@ Done condition_moves(Case& c) {
     if (!c.part_open(track.part) || c.moved.count(t) != 0 || c.begun.count(t) != 0) continue;
     const TrackState& state = c.tracks[t];
     if (!state.begun) {
-      if (track.begins_condition.has_value() && truth(c, *track.begins_condition) == Truth(true)) {
+      if (!track.stages.empty() && track.begins_condition.has_value() &&
+          truth(c, *track.begins_condition) == Truth(true)) {
         begin(c, id);
         done = Done::kSomething;
       }
