@@ -61,7 +61,21 @@ void Advance::record_facts(const Occurrence& occurrence) {
   }
 }
 
-// Whether a duty, an adjustment or a timeout takes the event up as things stand.
+// Whether the event adjusts a duty that is running. One that arises only through the event was not adjusted by it.
+bool Advance::adjusts(std::uint32_t index) const {
+  const program::EventRow& event = program_.events[history_.occurrences[index].event];
+  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.adjusts)) {
+    for (const Instance& instance : state_.instances) {
+      if (instance.duty == duty && instance.scope_open && !instance.dropped &&
+          (instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Whether a duty, a trigger or a timeout takes the event up as things stand.
 bool Advance::takes_up(std::uint32_t index) const {
   const program::EventRow& event = program_.events[history_.occurrences[index].event];
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) {
@@ -80,14 +94,6 @@ bool Advance::takes_up(std::uint32_t index) const {
   for (const program::Range duties : {event.anchors, event.second}) {
     for (const std::uint32_t duty : program_.list(program_.duty_lists, duties)) {
       if (scope_possible(program_.duties[duty].scope)) return true;
-    }
-  }
-  for (const std::uint32_t duty : program_.list(program_.duty_lists, event.adjusts)) {
-    for (const Instance& instance : state_.instances) {
-      if (instance.duty == duty && instance.scope_open && !instance.dropped &&
-          (instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided)) {
-        return true;
-      }
     }
   }
   for (const std::uint32_t trigger : program_.list(program_.trigger_lists, event.triggers)) {
@@ -121,7 +127,7 @@ void Advance::take(std::uint32_t index) {
   if (tally.count++ == 0) tally.first = index;
   tally.last = index;
   record_facts(occurrence);
-  bool taken = event.feeds_fact || takes_up(index);
+  bool taken = event.feeds_fact || adjusts(index) || takes_up(index);
   if (any_not_held_) withdraw_refuted_stages();
 
   take_in_dates(index);

@@ -57,6 +57,7 @@ class Advance {
   void note(Step::Kind kind, std::uint32_t index, DutyStatus status = {});
   void report_unexpected(std::uint32_t occurrence, const std::vector<std::uint32_t>& expected);
   [[nodiscard]] std::vector<std::uint32_t> expected_events() const;
+  [[nodiscard]] bool adjusts(std::uint32_t occurrence) const;
   [[nodiscard]] bool takes_up(std::uint32_t occurrence) const;
   bool count_step(Span clause);
   void fail(RunError::Kind kind, Span clause, Span other = {});
