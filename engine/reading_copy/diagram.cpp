@@ -269,7 +269,7 @@ Markup outline(const Names& names, TrackId id, const TrackSteps& steps) {
   const model::Track& track = names.framework[id];
   const auto list = [&](Markup& html, const std::vector<Step>& some) {
     for (const Step& step : some) {
-      html.element("li", {}, step.occasion + ": to " + names.stage(step.to)).line();
+      html.element("li", {}, step.occasion + ": on to " + names.stage(step.to)).line();
     }
   };
   Markup html;

@@ -21,7 +21,7 @@ std::string anchor(std::string_view kind, std::string_view name) {
 }
 
 std::string title_of(std::string_view title, std::string_view name) {
-  if (!title.empty()) return std::string(title);
+  if (!title.empty() && title != name) return std::string(title);
   std::string words(name.substr(name.rfind('/') + 1));
   std::replace(words.begin(), words.end(), '-', ' ');
   return words;

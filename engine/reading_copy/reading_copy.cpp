@@ -21,10 +21,6 @@ using model::Framework;
 constexpr std::string_view kFirstPage = "index.html";
 constexpr std::string_view kExamplesPage = "examples.html";
 
-std::string counted(std::size_t number, std::string_view thing) {
-  return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
-}
-
 std::string in_force(const Framework& framework) {
   if (framework.from && framework.until) {
     return fmt::format("{} to {}", long_date(*framework.from), long_date(*framework.until));
@@ -80,8 +76,8 @@ std::string procedure_page(const Framework& framework) {
   if (open_points > 0) {
     html.open("div", {{"class", "inset"}}).open("p");
     html.text(fmt::format("{} in these rules {} unconfirmed: nobody has checked {} in the document cited. ",
-                          counted(open_points, "amount or clause"), open_points == 1 ? "is" : "are",
-                          open_points == 1 ? "it" : "them"));
+                          open_points == 1 ? "1 amount or clause" : fmt::format("{} amounts or clauses", open_points),
+                          open_points == 1 ? "is" : "are", open_points == 1 ? "it" : "them"));
     html.open("a", {{"href", "#unconfirmed"}}).text("See the list").close().text(".").close().close().line();
   }
 

@@ -208,8 +208,8 @@ Phrase move_occasion(const Names& names, const model::Move& move) {
       if (move.otherwise) return "In every other case";
       return "As soon as " + (move.condition ? condition(names, *move.condition) : Phrase("the stage is entered"));
     case model::Move::Kind::kAfter:
-      return "When " + names.amount(move.after) + " have passed" +
-             (move.of.empty() ? Phrase(" in this stage") : " since the latest day on which " + names.events(move.of)) +
+      return "After " + names.amount(move.after) +
+             (move.of.empty() ? Phrase(" in this stage") : " from the latest day on which " + names.events(move.of)) +
              (move.otherwise ? Phrase(", in every other case") : with_if(names, move.condition));
   }
   return {};

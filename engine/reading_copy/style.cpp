@@ -11,8 +11,11 @@ html { background: #f3f2f1; scroll-behavior: auto; -webkit-text-size-adjust: 100
 body { margin: 0; background: #ffffff; color: #0b0c0c; font: 1.1875rem/1.4 Arial, Helvetica, sans-serif;
   overflow-wrap: break-word; }
 .width { max-width: 1100px; margin: 0 auto; padding: 0 20px; }
+
+:target { background: #fff7bf; }
 main { display: block; padding: 20px 0 50px; }
 main:focus { outline: none; }
+main:target { background: none; }
 
 h1, h2, h3, h4, h5 { line-height: 1.2; margin: 0 0 15px; }
 h1 { font-size: 2.5rem; }
@@ -37,7 +40,6 @@ a.term, a.term:visited { color: #0b0c0c; text-decoration: underline dotted #505a
 a.term:hover { color: #003078; text-decoration: underline solid; }
 a:focus, a.term:focus { outline: 3px solid transparent; color: #0b0c0c; background: #ffdd00; text-decoration: none;
   box-shadow: 0 -2px #ffdd00, 0 4px #0b0c0c; }
-:target { background: #fff7bf; }
 .skip-link { position: absolute; left: -9999px; }
 .skip-link:focus { position: static; display: block; padding: 10px 20px; }
 
