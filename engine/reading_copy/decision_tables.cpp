@@ -81,7 +81,7 @@ Markup decisions(const Names& names) {
     const model::Type& type = collects ? result.type.element.front() : result.type;
     for (std::size_t i = 0; i < decision.rows.size(); ++i) {
       const model::Row& row = decision.rows[i];
-      std::vector<Phrase> cells{Phrase(std::to_string(i + 1))};
+      std::vector<Phrase> cells{Phrase(fmt::format("Row {}", i + 1))};
       for (std::size_t k = 0; k < row.cells.size(); ++k) {
         cells.push_back(cell_words(names, row.cells[k], names.framework[decision.inputs[k]].type));
       }

@@ -29,8 +29,8 @@ constexpr int kLane = 13;   // between two lanes
 constexpr int kTurn = 6;    // of a line's corners
 constexpr int kHead = 9;    // of an arrow
 constexpr int kStart = 34;  // of the dot where the track begins
-constexpr std::size_t kTitleWidth = 33;
-constexpr std::size_t kTextWidth = 44;
+constexpr std::size_t kTitleWidth = 30;
+constexpr std::size_t kTextWidth = 39;
 constexpr std::size_t kMostLines = 4;
 constexpr int kRight = kEdge + kBoxWidth;
 

@@ -116,6 +116,14 @@ Phrase limit(const Names& names, const model::Limit& l) {
   return words;
 }
 
+Phrase what_is_owed(const Names& names, const model::Duty& duty) {
+  const Phrase words = duty.that ? condition(names, *duty.that) : names.events(duty.events);
+  if (!duty.condition) return words;
+  const Phrase what = condition(names, *duty.condition);
+  if (duty.only_if) return words + ", but only if " + what;
+  return words + (duty.negated ? " if " + what : " (it counts only if " + what + ")");
+}
+
 Phrase duty_sentence(const Names& names, const model::Duty& duty) {
   Phrase words = capitalised(owing(names, duty.party));
   words += fmt::format(" {} ", model::modality_text(duty.modality, duty.negated));
@@ -124,15 +132,7 @@ Phrase duty_sentence(const Names& names, const model::Duty& duty) {
   } else {
     words += duty.modality == Modality::kMay ? "see to it that " : "ensure that ";
   }
-  words += duty.that ? condition(names, *duty.that) : names.events(duty.events);
-  if (duty.condition) {
-    const Phrase what = condition(names, *duty.condition);
-    if (duty.only_if) {
-      words += ", but only if " + what;
-    } else {
-      words += duty.negated ? " if " + what : " (it counts only if " + what + ")";
-    }
-  }
+  words += what_is_owed(names, duty);
   words += ", " + limit(names, duty.limit);
   if (duty.alternative) {
     words += "; or else that " + names.events(duty.alternative->events) + ", " + limit(names, duty.alternative->limit);

@@ -14,6 +14,9 @@ Phrase owing(const Names& names, const model::Owing& owing);
 /// `within 70 working days of the day on which the letter arrives`.
 Phrase limit(const Names& names, const model::Limit& limit);
 
+/// The act, or what must hold, with the condition that it hangs on: `the letter is sent, but only if …`.
+Phrase what_is_owed(const Names& names, const model::Duty& duty);
+
 /// `The local authority must ensure that …, within …`: one sentence with its full stop.
 Phrase duty_sentence(const Names& names, const model::Duty& duty);
 

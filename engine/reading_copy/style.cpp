@@ -94,7 +94,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .timeline .now::before { background: #ffffff; }
 .timeline time { font-weight: bold; }
 
-@media (max-width: 53em) {
+@media screen and (max-width: 53em) {
   .diagram { grid-template-columns: minmax(0, 1fr); }
   table, tbody, tr, th[scope=row], td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -103,7 +103,7 @@ th:last-child, td:last-child { padding-right: 0; }
   th[scope=row], td { border: 0; padding: 3px 0; }
   .label { display: inline; font-weight: bold; }
 }
-@media (max-width: 40em) {
+@media screen and (max-width: 40em) {
   body { font-size: 1rem; }
   .width { padding: 0 15px; }
   h1 { font-size: 2rem; }
@@ -127,8 +127,10 @@ th:last-child, td:last-child { padding-right: 0; }
   .skip-link, .breadcrumbs, .contents, .footer { display: none; }
   a, a:visited, a.term { color: #0b0c0c; text-decoration: none; }
   .clause, .example li, tr { break-inside: avoid; }
+  .diagram { grid-template-columns: 45% 1fr; gap: 15px; }
   .picture { max-height: 230mm; break-inside: avoid; }
-  table { font-size: 9pt; }
+  table { font-size: 8pt; }
+  thead { display: table-header-group; }
   .citations, .outline { font-size: 9pt; }
 }
 )css";

@@ -38,16 +38,17 @@ Phrase where_owed(const Names& names, Scope scope) {
 
 /// How strongly, and what a miss is called.
 std::string strength(const Duty& duty) {
-  const std::string words(model::modality_text(duty.modality, duty.negated));
+  const std::string words =
+      fmt::format("{}; {}, ", model::modality_text(duty.modality, duty.negated), duty.negated ? "done" : "missed");
   switch (duty.modality) {
     case Modality::kMust:
-      return words + "; missed, a breach";
+      return words + "a breach";
     case Modality::kShould:
-      return words + "; missed, a shortfall";
+      return words + "a shortfall";
     case Modality::kWillUsually:
-      return words + "; missed, a deviation";
+      return words + "a deviation";
     case Modality::kMay:
-      return words + "; a right, out of time outside its limit";
+      return "may; outside its time, out of time";
   }
   return words;
 }
@@ -142,8 +143,8 @@ Markup duties_by_party(const Names& names) {
       const Duty& duty = names.framework.duties[i];
       if (!same_owing(duty.party, owing_party)) continue;
       table.row({names.link(title_of(duty.title, duty.name), anchor("duty", duty.name)), Phrase(strength(duty)),
-                 duty.that ? condition(names, *duty.that) : names.events(duty.events), limits_of(names, duty),
-                 where_owed(names, duty.scope), all_citations(names, duty.citations)});
+                 what_is_owed(names, duty), limits_of(names, duty), where_owed(names, duty.scope),
+                 all_citations(names, duty.citations)});
     }
     if (!table.blank()) html.append(table.finish());
   }

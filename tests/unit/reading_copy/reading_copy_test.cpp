@@ -37,10 +37,10 @@ fact outcome : one of good, weak "the judgement"
 fact risk : one of high, low "how soon to come back"
 fact again : yes/no "the inspectors come back"
 decide risk "How soon to come back"
+  from outcome
   hit first
-  outcome | risk
-  weak    | high
-  -       | low
+  row weak gives high
+  row -    gives low
 
 event visit "the inspectors visit" by inspectors
 event letter "the letter reaches the nursery" by inspectors

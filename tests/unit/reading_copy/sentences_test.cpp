@@ -52,9 +52,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(DutyRemarks, SayWhatLiftsAndMovesTheLimitAndWhatFollows) {
   const Outcome outcome = resolve_clauses(R"(duty d
+  applies if wanted
   office must ensure answered within 5 working days of asked or the next working day
   warn 2 working days ahead
-  applies if wanted
   clock stops while size is more than 3
   extended by 5 working days when given at most 1 times
   excused if not wanted
