@@ -47,7 +47,7 @@ function pagesBelow(folder) {
 
 const problems = [];
 const pages = pagesBelow(root);
-const ids = new Map(); // by page: what can be linked to
+const ids = new Map(); // by the address of a page: what can be linked to
 let rules = 0;
 let links = 0;
 
@@ -57,10 +57,10 @@ async function checkLinks(page, name) {
     const url = new URL(href);
     const fragment = decodeURIComponent(url.hash.slice(1));
     url.hash = "";
-    const target = [...ids.keys()].find((known) => pathToFileURL(known).href === url.href);
+    const anchors = ids.get(url.href);
     ++links;
-    if (!target) problems.push(`${name}: a link leads to ${href}, which is no page of the site`);
-    else if (fragment && !ids.get(target).has(fragment)) problems.push(`${name}: a link leads to no place: ${href}`);
+    if (!anchors) problems.push(`${name}: a link leads to ${href}, which is no page of the site`);
+    else if (fragment && !anchors.has(fragment)) problems.push(`${name}: a link leads to no place: ${href}`);
   }
 }
 
@@ -149,7 +149,7 @@ try {
     await page.goto(pathToFileURL(path).href);
     const found = await page.$$eval("[id]", (all) => all.map((element) => element.id));
     if (new Set(found).size !== found.length) problems.push(`${relative(root, path)}: an id stands there twice`);
-    ids.set(path, new Set(found));
+    ids.set(pathToFileURL(path).href, new Set(found));
   }
   for (const path of pages) {
     const name = relative(root, path);
