@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `proviso new DIR`: a small framework to start from, with its calendar, a case and what to do next.
-#include <cerrno>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
-#include <utility>
 #include <vector>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -18,7 +15,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/embedded.h"
 #include "apps/cli/output.h"
-#include "engine/documents/read_file.h"
+#include "apps/cli/staging.h"
 #include "grammar/keywords.h"
 
 namespace proviso::cli {
@@ -72,78 +69,6 @@ std::vector<OutputFile> files_of(const std::string& name) {
   return files;
 }
 
-/// A folder that is filled out of sight. Left alone, it disappears with all it holds.
-class Staging {
- public:
-  explicit Staging(fs::path path) : path_(std::move(path)) {}
-  Staging(const Staging&) = delete;
-  Staging& operator=(const Staging&) = delete;
-  ~Staging() {
-    std::error_code ignored;
-    if (made_) fs::remove_all(path_, ignored);
-  }
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
-  std::error_code make() {
-    if (::mkdir(path_.c_str(), 0777) != 0) return {errno, std::generic_category()};
-    made_ = true;
-    return {};
-  }
-  /// The folder as a whole becomes `target`, which does not exist.
-  std::error_code become(const fs::path& target) {
-    std::error_code failed;
-    fs::rename(path_, target, failed);
-    if (!failed) made_ = false;
-    return failed;
-  }
-  /// Everything in it moves to `target`, an empty folder, or nothing does.
-  std::error_code empty_into(const fs::path& target) const {
-    std::vector<fs::path> moved;
-    std::error_code failed;
-    for (fs::directory_iterator entry(path_, failed), end; !failed && entry != end; entry.increment(failed)) {
-      const fs::path to = target / entry->path().filename();
-      fs::rename(entry->path(), to, failed);
-      if (failed) break;
-      moved.push_back(to);
-    }
-    std::error_code ignored;
-    if (failed) {
-      for (const fs::path& path : moved) fs::rename(path, path_ / path.filename(), ignored);
-    }
-    return failed;
-  }
-
- private:
-  fs::path path_;
-  bool made_ = false;
-};
-
-ExitCode say_unwritable(const std::string& folder, const std::error_code& failed) {
-  say_error(fmt::format("`{}` cannot be written: {}", folder, failed.message()));
-  return ExitCode::kEnvironment;
-}
-
-/// Writes every file into the staging folder.
-std::optional<ExitCode> fill(const Staging& staging, const std::vector<OutputFile>& files, const std::string& folder) {
-  for (const OutputFile& file : files) {
-    const fs::path path = staging.path() / file.path;
-    std::error_code failed;
-    fs::create_directories(path.parent_path(), failed);
-    if (failed) return say_unwritable(folder, failed);
-    if (const Result<std::size_t> written = write_text_file(path.string(), file.text); !written) {
-      Error error = written.error();
-      // Named by the path the user gave, not by that of the folder out of sight.
-      const std::string ours = staging.path().string();
-      if (const std::size_t at = error.message.find(ours); at != std::string::npos) {
-        error.message.replace(at, ours.size(), folder);
-      }
-      return say_failure(error);
-    }
-  }
-  return std::nullopt;
-}
-
 std::string what_to_do_next(const std::string& folder, const std::string& name, const std::vector<OutputFile>& files) {
   std::string text = fmt::format("{} holds a procedure to start from:\n", folder);
   for (const OutputFile& file : files) text += fmt::format("  {}\n", file.path);
@@ -189,7 +114,7 @@ ExitCode make_new(const std::string& folder) {
   const std::string hidden = fmt::format(".proviso-new-{}.tmp", ::getpid());
   Staging staging(exists ? target / hidden : target.parent_path() / hidden);
   if (const std::error_code error = staging.make()) return say_unwritable(folder, error);
-  if (const std::optional<ExitCode> code = fill(staging, files, folder)) return *code;
+  if (const std::optional<ExitCode> code = staging.fill(files, folder)) return *code;
   if (const std::error_code error = exists ? staging.empty_into(target) : staging.become(target)) {
     return say_unwritable(folder, error);
   }

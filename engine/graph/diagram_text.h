@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a diagram says about each part of a framework, and text made fit for a diagram. Internal to engine/graph.
+// What a diagram says about each part of a framework, and text made fit for a diagram. For engine/graph and
+// engine/reading_copy.
 #pragma once
 
 #include <cstddef>
