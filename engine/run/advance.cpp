@@ -199,7 +199,7 @@ Date Advance::next_end() const {
     }
     const bool open = stands && std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& i) {
                         return i.duty == duty && i.scope_open && !i.dropped &&
-                               (row.moves_late || (i.due != kNoDate && i.due >= state_.today));
+                               (row.moves_late || i.undatable || (i.due != kNoDate && i.due >= state_.today));
                       });
     if (open) consider(state_.today);
   }

@@ -158,11 +158,12 @@ Due rolled(const Making& m, Due due) {
     if (!holds(roll, due.point.day)) continue;
     // A period that never ends leads nowhere.
     for (int tries = 0; tries < 5000; ++tries, due.point.day += days(1)) {
+      if (has_period(roll) && holds(roll, due.point.day)) continue;  // whether it counts is not asked
       std::optional<bool> counted = true;
       if (roll.kind == Roll::Kind::kWorking) counted = m.c.calendars.working(due.point.day);
       if (roll.kind == Roll::Kind::kNamed) counted = m.c.calendars.named(roll.calendar, due.point.day);
       if (!counted.has_value()) break;
-      if (*counted && (!has_period(roll) || !holds(roll, due.point.day))) return due;
+      if (*counted) return due;
     }
     return {WindowState::kImpossible, {}};
   }

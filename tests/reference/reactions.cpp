@@ -40,20 +40,24 @@ void end_track(Case& c, TrackId track) {
   ++c.version;
 }
 
-void open_linked(Case& c, const Action& action) {
-  if (c.part_open(action.part)) return;
+/// Whether facts were handed over.
+bool open_linked(Case& c, const Action& action) {
+  if (c.part_open(action.part)) return false;
   std::vector<Value> values;
   for (const auto& handed : action.handed) values.push_back(evaluate(c, handed.value));
   for (std::size_t i = 0; i < values.size(); ++i) c.facts[action.handed[i].fact.value] = values[i];
   open_part(c, action.part);
+  return !values.empty();
 }
 
 /// Does one action; false where a case was closed.
 bool act_out(Case& c, const Action& action) {
+  bool gives_facts = false;
   switch (action.kind) {
     case Action::Kind::kRecord:
       c.facts[action.fact.value] = evaluate(c, *action.value);
       ++c.version;
+      gives_facts = true;
       break;
     case Action::Kind::kAdd: {
       Value& list = c.facts[action.fact.value];
@@ -65,6 +69,7 @@ bool act_out(Case& c, const Action& action) {
         list.reset();
       }
       ++c.version;
+      gives_facts = true;
       break;
     }
     case Action::Kind::kGoTo:
@@ -81,16 +86,14 @@ bool act_out(Case& c, const Action& action) {
                            action.text + "\"");
       break;
     case Action::Kind::kOpen:
-      open_linked(c, action);
+      gives_facts = open_linked(c, action);
       break;
     case Action::Kind::kCloseCase:
       close_part(c, action.part);
       return false;
   }
   // Limits that hang on a fact are dated anew at once.
-  if (action.kind == Action::Kind::kRecord || action.kind == Action::Kind::kAdd || action.kind == Action::Kind::kOpen) {
-    refresh_facts(c);
-  }
+  if (gives_facts) refresh_facts(c);
   return true;
 }
 
