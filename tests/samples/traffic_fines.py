@@ -14,14 +14,14 @@ import collections
 import csv
 import datetime
 import gzip
-import json
-import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 import zoneinfo
 from decimal import Decimal
+
+sys.dont_write_bytecode = True  # a test looks through every file of the tree
+import replayed  # noqa: E402
 
 ROME = zoneinfo.ZoneInfo("Europe/Rome")
 AS_OF = datetime.date(2013, 6, 18)  # the last day of the log, as in map.yaml
@@ -161,35 +161,20 @@ STATUSES = {
 
 def replay(proviso, sample, log, scratch):
     """What Proviso says: for each case and duty its status; and its summary."""
-    outcomes, findings = scratch / "outcomes.csv", scratch / "findings.csv"
-    command = [proviso, "replay", sample / "rules.proviso", "--events", log, "--map", sample / "map.yaml"]
-    command += ["--outcomes", outcomes, "--findings", findings, "--format", "json"]
-    run = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, check=False)
-    if run.returncode != 0:
-        sys.exit(f"proviso replay ended with {run.returncode}")
+    outcomes, findings, summary = replayed.replay(
+        proviso, scratch, sample / "rules.proviso", "--events", log, "--map", sample / "map.yaml"
+    )
     said = {}
-    with open(outcomes, encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["duty"]:
-                key = (row["case"], row["duty"])
-                if key in said:
-                    sys.exit(f"{key}: two outcomes")
-                said[key] = STATUSES[row["finding"]]
-    with open(findings, encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["finding"] == "out of time" and said[row["case"], row["duty"]] != KEPT:
-                said[row["case"], row["duty"]] = MISSED
-    return said, json.loads(run.stdout)
-
-
-def find_log(tree):
-    folders = [pathlib.Path(os.environ["PROVISO_DATA"])] if "PROVISO_DATA" in os.environ else []
-    folders += [above / "shared" / "data" for above in tree.parents]
-    for folder in folders:
-        log = folder / "traffic-fines" / "traffic_fines_sample.csv.gz"
-        if log.is_file():
-            return log
-    return None
+    for row in outcomes:
+        if row["duty"]:
+            key = (row["case"], row["duty"])
+            if key in said:
+                sys.exit(f"{key}: two outcomes")
+            said[key] = STATUSES[row["finding"]]
+    for row in findings:
+        if row["finding"] == "out of time" and said[row["case"], row["duty"]] != KEPT:
+            said[row["case"], row["duty"]] = MISSED
+    return said, summary
 
 
 def main():
@@ -199,9 +184,8 @@ def main():
         scratch = pathlib.Path(name)
         log = sample / "invented.csv"
         if "--invented" not in sys.argv[3:]:
-            packed = find_log(tree)
+            packed = replayed.find_data(tree, "traffic-fines/traffic_fines_sample.csv.gz")
             if packed is None:
-                print("skipped: shared/data/traffic-fines is not there; PROVISO_DATA may name the folder of the data")
                 return 0
             log = scratch / "log.csv"
             log.write_bytes(gzip.decompress(packed.read_bytes()))
@@ -214,7 +198,9 @@ def main():
 def compare(cases, said, summary):
     events = sum(len(events) for events in cases.values())
     print(f"{len(cases)} cases, {events} events; Proviso: {summary['cases']} cases, {summary['events']} events")
-    wrong = 0 if (summary["cases"], summary["events"]) == (len(cases), events) else 1
+    differences = replayed.Differences()
+    if (summary["cases"], summary["events"]) != (len(cases), events):
+        differences.add("not the same cases and events")
     counts = {duty: (collections.Counter(), collections.Counter()) for duty in DUTIES}
     differ = []
     for case, rows in cases.items():
@@ -224,15 +210,12 @@ def compare(cases, said, summary):
             counts[duty][0][judged[duty]] += 1
             counts[duty][1][theirs] += 1
             if judged[duty] != theirs:
-                wrong += 1
-                if wrong <= 20:
-                    print(f"{case}: {duty} is {judged[duty]}, Proviso says {theirs}")
+                differences.add(f"{case}: {duty} is {judged[duty]}, Proviso says {theirs}")
         if judged["send-fine"] != judged["send-fine-hours"]:
             differ.append((case, (rows[first(rows, "Send Fine")].moment - rows[0].moment).total_seconds() / 3600
                            if first(rows, "Send Fine") < len(rows) else None))
-    if said:
-        wrong += len(said)
-        print(f"outcomes of cases or duties that are not there: {sorted(said)[:5]}")
+    for case, duty in sorted(said):
+        differences.add(f"{case}: {duty} is not there, Proviso says {said[case, duty]}")
     print(f"{'':20} {'counted here':>28} {'by Proviso':>28}")
     for duty in DUTIES:
         both = (f"{count[KEPT]:>13} kept {count[MISSED]:>6} missed" for count in counts[duty])
@@ -240,8 +223,7 @@ def compare(cases, said, summary):
     by_hours = collections.Counter(hours for _, hours in differ)
     print(f"90 calendar days and 2160 hours differ in {len(differ)} cases; by hours taken:",
           ", ".join(f"{hours:g}: {n}" for hours, n in sorted(by_hours.items(), key=str) if hours is not None))
-    print("every case agrees" if wrong == 0 else f"{wrong} differences")
-    return 0 if wrong == 0 else 1
+    return differences.conclude()
 
 
 if __name__ == "__main__":
