@@ -35,6 +35,8 @@ class TableProblems {
   }
 
   [[nodiscard]] bool any() const { return !shown_.empty(); }
+  /// The table's, as it is called in messages.
+  [[nodiscard]] std::string_view path() const { return path_; }
 
   /// Adds the text to `sources` and the mistakes to `report`, if there are any.
   void report_to(SourceSet& sources, DiagnosticReport& report) const;

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+// The columns of a table looked up in the map and in the rules. A name that leads nowhere is a mistake at its place:
+// in the map where the map has it, else in the table's first row.
+#include "engine/replay/table_binding.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/did_you_mean.h"
+#include "engine/replay/table_words.h"
+#include "engine/run/binding.h"
+
+namespace proviso::replay {
+namespace {
+
+bool is_written(Span span) { return span.end > span.begin; }
+
+/// Binds one table. Used once.
+class TableBinder {
+ public:
+  TableBinder(const program::Program& program, const MapDocument* map, CsvReader& rows, ValuePool& pool,
+              TableProblems& problems, DiagnosticReport& report)
+      : program_(program),
+        framework_(*program.framework),
+        given_(map),
+        map_(map == nullptr ? no_map_ : *map),
+        rows_(rows),
+        pool_(pool),
+        problems_(problems),
+        report_(report) {}
+
+  std::optional<BoundTable> bind() {
+    const std::size_t before = report_.size();
+    if (!read_header()) return std::nullopt;
+    bind_map();
+    if (map_.form == MapDocument::Form::kEvents) {
+      bind_events_form();
+    } else {
+      bind_table_form();
+    }
+    if (report_.size() != before || problems_.any()) return std::nullopt;
+    return std::move(bound_);
+  }
+
+ private:
+  bool read_header() {
+    if (!rows_.next()) {
+      problems_.add(Code::kCsvColumn, {0, 0}, [] {
+        return Words{"the table is empty", "its first row names the columns"};
+      });
+      return false;
+    }
+    if (rows_.fault() != CsvFault::kNone) {
+      problems_.add(Code::kCsvSyntax, rows_.bytes_of(rows_.fault_cell()),
+                    [&] { return fault_words(rows_, bound_.columns); });
+      return false;
+    }
+    bound_.columns.assign(rows_.cells().begin(), rows_.cells().end());
+    for (const std::string& column : bound_.columns) column_views_.emplace_back(column);
+    header_ = {rows_.bytes_of(0).first, rows_.bytes_of(bound_.columns.size() - 1).second};
+    for (std::size_t i = 0; i < bound_.columns.size(); ++i) header_cells_.push_back(rows_.bytes_of(i));
+    return true;
+  }
+
+  /// The column of a name that the map (or the form without one) asks for.
+  std::size_t find_column(const SpannedText& name) {
+    const auto first = std::ranges::find(bound_.columns, name.text);
+    if (first == bound_.columns.end()) {
+      std::string message = fmt::format("the table has no column `{}`", name.text);
+      if (is_written(name.span)) {
+        report_.error(
+            Code::kCsvColumn, name.span, fmt::format("{} has no column `{}`", problems_.path(), name.text),
+            did_you_mean(name.text, column_views_, fmt::format("its columns are {}", list_names(bound_.columns))));
+      } else {
+        problems_.add(Code::kCsvColumn, header_, [&] { return Words{message, missing_column_help(name.text)}; });
+      }
+      return BoundTable::kAbsent;
+    }
+    const auto second = std::find(first + 1, bound_.columns.end(), name.text);
+    if (second != bound_.columns.end()) {
+      const auto bytes = header_cells_[static_cast<std::size_t>(second - bound_.columns.begin())];
+      problems_.add(Code::kCsvColumn, bytes, [&] {
+        return Words{fmt::format("the table has two columns `{}`", cell_text(name.text)),
+                     "rename or remove one of them"};
+      });
+      return BoundTable::kAbsent;
+    }
+    return static_cast<std::size_t>(first - bound_.columns.begin());
+  }
+
+  std::string missing_column_help(std::string_view name) const {
+    if (bound_.columns.size() == 1) {
+      if (bound_.columns.front().find(';') != std::string::npos) {
+        return "cells are divided by commas, not semicolons; save the table with commas";
+      }
+      if (bound_.columns.front().find('\t') != std::string::npos) {
+        return "cells are divided by commas, not tabs; save the table with commas";
+      }
+    }
+    return did_you_mean(name, column_views_,
+                        given_ == nullptr
+                            ? "without a map a table has the columns `case`, `event` and `on`; a map says "
+                              "what other columns mean"
+                            : "name it in the map under `columns`");
+  }
+
+  std::optional<std::uint32_t> find_name(model::SymbolKind kind, std::string_view wanted, const SpannedText& name) {
+    const auto found = framework_.find(kind, name.text);
+    if (!found) {
+      report_.error(Code::kDocumentName, name.span, fmt::format("the rules declare no {} `{}`", wanted, name.text),
+                    did_you_mean(name.text, framework_.names(kind),
+                                 fmt::format("declare the {} in the rules, or take it out", wanted)));
+    }
+    return found;
+  }
+
+  void bind_map() {
+    bound_.not_held.assign(framework_.events.size(), 0);
+    if (map_.framework && map_.framework->text != framework_.name) {
+      const std::string_view candidates[] = {framework_.name};
+      report_.error(Code::kDocumentName, map_.framework->span,
+                    fmt::format("this map is for `{}`, but the rules are `{}`", map_.framework->text, framework_.name),
+                    did_you_mean(map_.framework->text, candidates, "use it with the rules it belongs to"));
+    }
+    if (map_.dates == CellDates::kTimestamp && !program_.calendars.zone) {
+      report_.error(
+          Code::kDocumentValue, map_.dates_span,
+          fmt::format("`{}` names no time zone, so a timestamp does not say which day it is", framework_.name),
+          "say in the framework on whose clocks its days are meant, as in `time zone \"Europe/London\"`");
+    }
+    for (const SpannedText& name : map_.not_held) {
+      if (const auto event = find_name(model::SymbolKind::kEvent, "event", name)) bound_.not_held[*event] = 1;
+    }
+    bound_.case_column = find_column(map_.case_column);
+  }
+
+  bool is_recorded(std::uint32_t fact) const {
+    for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
+      if (run::records(program_, event, fact)) return true;
+    }
+    return false;
+  }
+
+  /// The fact that the map names, where a table can hold it.
+  std::optional<std::uint32_t> find_fact(const SpannedText& name, std::optional<std::uint32_t> event) {
+    const auto fact = find_name(model::SymbolKind::kFact, "fact", name);
+    if (!fact) return fact;
+    if (framework_.facts[*fact].means) {
+      report_.error(Code::kNotRecorded, name.span,
+                    fmt::format("`{}` is worked out from other facts, so a table cannot hold it", name.text),
+                    "take it out, or map the facts that it is worked out from");
+      return std::nullopt;
+    }
+    if (event && !run::records(program_, *event, *fact)) {
+      report_.error(Code::kNotRecorded, name.span,
+                    fmt::format("`{}` does not record `{}`", framework_.events[*event].name, name.text),
+                    recorded_by(framework_, *event));
+      return std::nullopt;
+    }
+    if (!event && !is_recorded(*fact)) {
+      report_.error(Code::kNotRecorded, name.span, fmt::format("no event records `{}`", name.text),
+                    "say in the rules which event records it");
+      return std::nullopt;
+    }
+    return fact;
+  }
+
+  void add_fact_column(const MapFact& mapped, std::optional<std::uint32_t> event, std::vector<FactColumn>& to) {
+    const auto fact = find_fact(mapped.fact, event);
+    const std::size_t column = find_column(mapped.column);
+    if (!fact) return;
+    FactColumn bound(program_, *fact, column);
+    bound.take(mapped, pool_, report_);
+    if (column != BoundTable::kAbsent) to.push_back(std::move(bound));
+  }
+
+  void bind_events_form() {
+    bound_.event_column = find_column(map_.event_column);
+    bound_.on_column = find_column(map_.on_column);
+    if (map_.recorded_column) bound_.recorded_column = find_column(*map_.recorded_column);
+    if (map_.id_column) bound_.id_column = find_column(*map_.id_column);
+    if (map_.time_column) bound_.time_column = find_column(*map_.time_column);
+    if (map_.for_column) bound_.for_column = find_column(*map_.for_column);
+    for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
+      bound_.event_names.add(framework_.events[event].name);
+      bound_.events.push_back(event);
+    }
+    for (const MapEventName& name : map_.event_names) {
+      const auto event = find_name(model::SymbolKind::kEvent, "event", name.event);
+      if (!event) continue;
+      // A name of the file that is also one of the rules' means what the map says.
+      const auto [number, is_new] = bound_.event_names.add(name.cell.text);
+      if (is_new) {
+        bound_.events.push_back(*event);
+      } else {
+        bound_.events[number] = *event;
+      }
+    }
+    for (const MapFact& fact : map_.facts) add_fact_column(fact, std::nullopt, bound_.fact_columns);
+    for (std::size_t column = 0; column < bound_.columns.size(); ++column) bind_column_of_its_own_name(column);
+    for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
+      for (const FactColumn& fact : bound_.fact_columns)
+        bound_.records.push_back(run::records(program_, event, fact.fact()) ? 1 : 0);
+    }
+  }
+
+  /// A column that the map does not mention: a fact's, or without a map a mistake.
+  void bind_column_of_its_own_name(std::size_t column) {
+    for (const std::size_t taken : {bound_.case_column, bound_.event_column, bound_.on_column, bound_.recorded_column,
+                                    bound_.id_column, bound_.time_column, bound_.for_column}) {
+      if (column == taken) return;
+    }
+    const std::string& name = bound_.columns[column];
+    const auto fact = framework_.find(model::SymbolKind::kFact, name);
+    const bool is_mapped = std::ranges::any_of(map_.facts, [&](const MapFact& f) { return f.fact.text == name; });
+    if (fact && is_mapped) return;
+    const bool can_be_read = fact && !framework_.facts[*fact].means && is_recorded(*fact);
+    if (can_be_read) {
+      const std::size_t found = find_column({name, {}});
+      if (found == column) bound_.fact_columns.emplace_back(program_, *fact, column);
+      return;
+    }
+    if (given_ != nullptr) return;  // with a map, other columns are none of our business
+    problems_.add(Code::kCsvColumn, header_cells_[column], [&] {
+      if (fact) {
+        return Words{fmt::format("column `{}`: no event records this fact", name),
+                     framework_.facts[*fact].means ? "it is worked out from other facts; remove the column"
+                                                   : "remove the column, or say in the rules which event records it"};
+      }
+      std::vector<std::string_view> candidates = framework_.names(model::SymbolKind::kFact);
+      for (const std::string_view needed : {"case", "event", "on"}) {
+        if (std::ranges::count(bound_.columns, needed) == 0) candidates.push_back(needed);
+      }
+      return Words{name.empty() ? fmt::format("column {} has no name", column + 1)
+                                : fmt::format("column `{}` is no fact of `{}`", cell_text(name), framework_.name),
+                   did_you_mean(name, candidates, "remove the column, or say with a map what the columns mean")};
+    });
+  }
+
+  void bind_table_form() {
+    for (const MapEvent& mapped : map_.events) {
+      BoundTable::RowEvent row_event;
+      const auto event = find_name(model::SymbolKind::kEvent, "event", mapped.event);
+      row_event.on = find_column(mapped.on);
+      row_event.shift = mapped.shift;
+      if (mapped.assumed) {
+        bound_.assumptions.push_back(mapped.assumed->text);
+        row_event.assumed = static_cast<std::uint32_t>(bound_.assumptions.size());
+      }
+      // Without its event a fact is still looked up: the map's other mistakes are told as well.
+      for (const MapFact& fact : mapped.with) add_fact_column(fact, event, row_event.facts);
+      if (mapped.only_if) {
+        row_event.only_if = find_column(mapped.only_if->column);
+        row_event.only_if_is = mapped.only_if->is.text;
+      }
+      if (!event) continue;
+      if (bound_.not_held[*event] != 0) {
+        report_.error(Code::kDocumentName, mapped.event.span,
+                      fmt::format("`{}` is mapped, and is among those not held", mapped.event.text),
+                      "take it out of `not-held`");
+      }
+      row_event.event = *event;
+      bound_.row_events.push_back(std::move(row_event));
+    }
+  }
+
+  const program::Program& program_;
+  const model::Framework& framework_;
+  const MapDocument no_map_;
+  const MapDocument* given_;
+  const MapDocument& map_;
+  CsvReader& rows_;
+  ValuePool& pool_;
+  TableProblems& problems_;
+  DiagnosticReport& report_;
+  BoundTable bound_;
+  std::vector<std::string_view> column_views_;
+  std::vector<std::pair<std::size_t, std::size_t>> header_cells_;
+  std::pair<std::size_t, std::size_t> header_;
+};
+
+}  // namespace
+
+std::optional<BoundTable> bind_table(const program::Program& program, const MapDocument* map, CsvReader& rows,
+                                     ValuePool& pool, TableProblems& problems, DiagnosticReport& report) {
+  return TableBinder(program, map, rows, pool, problems, report).bind();
+}
+
+}  // namespace proviso::replay
