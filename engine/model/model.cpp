@@ -7,8 +7,8 @@
 
 namespace proviso::model {
 
-std::string type_text(const Type& type) {
-  switch (type.kind) {
+std::string_view type_kind_text(TypeKind kind) {
+  switch (kind) {
     case TypeKind::kYesNo:
       return "yes/no";
     case TypeKind::kNumber:
@@ -22,11 +22,20 @@ std::string type_text(const Type& type) {
     case TypeKind::kParty:
       return "party";
     case TypeKind::kOneOf:
-      return fmt::format("one of {}", fmt::join(type.values, ", "));
+      return "one of";
     case TypeKind::kList:
-      return fmt::format("list of {}", type.element.empty() ? "text" : type_text(type.element.front()));
+      return "list";
   }
   return {};
+}
+
+std::string type_text(const Type& type) {
+  std::string text(type_kind_text(type.kind));
+  if (type.kind == TypeKind::kOneOf) text += fmt::format(" {}", fmt::join(type.values, ", "));
+  if (type.kind == TypeKind::kList) {
+    text += fmt::format(" of {}", type.element.empty() ? "text" : type_text(type.element.front()));
+  }
+  return text;
 }
 
 const Type& weekday_type() {

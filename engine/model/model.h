@@ -49,6 +49,8 @@ struct Citation {
 };
 
 enum class TypeKind : std::uint8_t { kYesNo, kNumber, kText, kDate, kDuration, kParty, kOneOf, kList };
+/// `yes/no`, `one of`, `list`.
+std::string_view type_kind_text(TypeKind kind);
 
 /// The type of a fact or of an expression.
 struct Type {
