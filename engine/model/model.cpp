@@ -38,6 +38,50 @@ std::string type_text(const Type& type) {
   return text;
 }
 
+bool is_comparison(Expression::Operation operation) {
+  using enum Expression::Operation;
+  switch (operation) {
+    case kIs:
+    case kIsNot:
+    case kIsMoreThan:
+    case kIsLessThan:
+    case kIsAtLeast:
+    case kIsAtMost:
+    case kBefore:
+    case kAfter:
+    case kOnOrBefore:
+    case kOnOrAfter:
+      return true;
+    case kLiteral:
+    case kFact:
+    case kNot:
+    case kAnd:
+    case kOr:
+    case kIncludes:
+    case kIsKnown:
+    case kPlus:
+    case kMinus:
+    case kTimes:
+    case kDatePlus:
+    case kDateMinus:
+    case kCountOf:
+    case kNumberOf:
+    case kDateOfFirst:
+    case kDateOfLast:
+    case kInStage:
+    case kTotalOf:
+    case kLongestRun:
+    case kWeekdayOf:
+    case kToday:
+    case kCounted:
+    case kLaterOf:
+    case kEarlierOf:
+    case kDutyIs:
+      return false;
+  }
+  return false;
+}
+
 const Type& weekday_type() {
   static const Type type{
       TypeKind::kOneOf, {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}, {}};

@@ -131,6 +131,9 @@ struct Expression {
   std::vector<Moment> since;  ///< kNumberOf, kTotalOf: none, or the moment from whose day on occurrences count
 };
 
+/// Whether an operation compares its two operands with one another: `is`, `is at most`, `before`. `includes` does not.
+bool is_comparison(Expression::Operation operation);
+
 /// A day of the week is a `one of` whose values are `Monday` to `Sunday`.
 const Type& weekday_type();
 
