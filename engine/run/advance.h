@@ -9,6 +9,7 @@
 #include "engine/run/dates.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
+#include "engine/run/moments.h"
 
 namespace proviso::run {
 

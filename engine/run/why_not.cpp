@@ -11,9 +11,9 @@
 #include "engine/calendar/deadline.h"
 #include "engine/graph/shortest_way.h"
 #include "engine/model/wording.h"
-#include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/moments.h"
 #include "engine/run/needed.h"
 #include "engine/run/table.h"
 
