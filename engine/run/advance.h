@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The working half of the executor, internal to engine/run: one object while one case takes one step. docs/execution.md
 // says what it does, in the same order. advance.cpp has the clock and the order of things, rounds.cpp what follows at
-// rest, advance_tracks.cpp the stages, arising.cpp, judging.cpp and standing.cpp the duties.
+// rest, advance_tracks.cpp and silent_moves.cpp the stages, arising.cpp, judging.cpp and standing.cpp the duties.
 #pragma once
 
 #include <vector>
@@ -95,17 +95,19 @@ class Advance {
   void begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent = kNone);
   void wait(std::uint32_t track, Wait wait);
   void stop_waiting(std::uint32_t track);
-  bool follow_silent_moves();
-  bool follow_silent_moves(std::uint32_t track);
-  bool may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const;
-  [[nodiscard]] Truth may_lead(std::uint32_t stage, std::uint32_t event, std::uint32_t to) const;
-  void withdraw_refuted_stages();
   bool make_condition_moves();
   [[nodiscard]] bool names_timeout_of(const TrackState& track, std::uint32_t event) const;
   [[nodiscard]] Date timeout_day(const Standing& standing, std::uint32_t move, Date& due, Doubt& doubt) const;
   [[nodiscard]] Date next_timeout(std::uint32_t track) const;
   void fire_timeouts(std::uint32_t track, Date day);
   [[nodiscard]] bool spent(const TrackState& track, std::uint32_t move, Date due) const;
+
+  // silent_moves.cpp
+  bool follow_silent_moves();
+  bool follow_silent_moves(std::uint32_t track);
+  bool may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const;
+  [[nodiscard]] Truth may_lead(std::uint32_t stage, std::uint32_t event, std::uint32_t to) const;
+  void withdraw_refuted_stages();
 
   // arising.cpp
   [[nodiscard]] std::uint32_t part_of(const model::Scope& scope) const { return program_.part_of(scope); }
