@@ -132,18 +132,6 @@ std::string left_out_text(const CountTrace& trace, const Calendar& calendar) {
   return text;
 }
 
-std::string_view counting_words(Counting counting) {
-  switch (counting) {
-    case Counting::kAfter:
-      return "after";
-    case Counting::kBeginningWith:
-      return "beginning with";
-    case Counting::kBefore:
-      return "before";
-  }
-  return {};
-}
-
 std::string explanation_text(const CountTrace& trace, const Calendar* calendar) {
   std::string text = fmt::format("{} {} {}", duration_text(trace.duration), counting_words(trace.counting),
                                  weekday_date(trace.moment));

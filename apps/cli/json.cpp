@@ -1,82 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only writer of JSON; read_receipt.cpp is the only reader.
 #include "apps/cli/json.h"
 
 #include <optional>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "apps/cli/case_text.h"
+#include "apps/cli/json_values.h"
 #include "apps/cli/options.h"
+#include "apps/cli/output_names.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
 
 namespace proviso::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// Bytes that are no UTF-8 (a file name may hold them) become the replacement character rather than an exception.
-std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
-Json date_json(std::optional<Date> date) { return date ? Json(iso_date(*date)) : Json(nullptr); }
-
 /// `2017-05-05`, or `2017-05-05T09:30`.
 Json day_time_json(std::optional<DayTime> when) { return when ? Json(day_time_text(*when)) : Json(nullptr); }
-
-template <typename Number>
-Json number_json(std::optional<Number> number) {
-  return number ? Json(*number) : Json(nullptr);
-}
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json list() { return Json::array(); }
-
-std::string_view unit_name(Unit unit) {
-  switch (unit) {
-    case Unit::kWorkingDays:
-      return "working days";
-    case Unit::kCalendarDays:
-      return "calendar days";
-    case Unit::kWeeks:
-      return "weeks";
-    case Unit::kMonths:
-      return "months";
-    case Unit::kYears:
-      return "years";
-    case Unit::kNamedDays:
-      return "named days";
-    case Unit::kHours:
-      return "hours";
-  }
-  return {};
-}
-
-std::string_view counting_name(Counting counting) {
-  switch (counting) {
-    case Counting::kAfter:
-      return "after";
-    case Counting::kBeginningWith:
-      return "beginning with";
-    case Counting::kBefore:
-      return "before";
-  }
-  return {};
-}
-
-/// Adds the place of a span: where it begins and ends, lines and columns from 1.
-void add_place(Json& json, Span span, const SourceSet& sources) {
-  const SourceFile& file = sources[span.file];
-  const LineColumn begin = file.position(span.begin);
-  const LineColumn end = file.position(span.end);
-  json["file"] = file.path();
-  json["line"] = begin.line;
-  json["column"] = begin.column;
-  json["end_line"] = end.line;
-  json["end_column"] = end.column;
-}
 
 Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
   Json json;
@@ -104,14 +42,14 @@ Json duty_json(const DutyReport& duty) {
   json["modality"] = modality_text(duty.modality, duty.negated);
   json["status"] = run::status_text(duty.status);
   json["anchor_event"] = text_or_null(duty.anchor_event);
-  json["anchor"] = date_json(duty.anchor);
-  json["opens"] = date_json(duty.opens);
-  json["due"] = date_json(duty.due);
-  json["done"] = date_json(duty.done);
+  json["anchor"] = date_or_null(duty.anchor);
+  json["opens"] = date_or_null(duty.opens);
+  json["due"] = date_or_null(duty.due);
+  json["done"] = date_or_null(duty.done);
   json["count"] = duty.count;
   json["times"] = duty.times;
-  json["late_working_days"] = number_json(duty.late_working_days);
-  json["late_calendar_days"] = number_json(duty.late_calendar_days);
+  json["late_working_days"] = number_or_null(duty.late_working_days);
+  json["late_calendar_days"] = number_or_null(duty.late_calendar_days);
   json["limit"] = duty.limit;
   json["undecided"] = text_or_null(duty.undecided);
   json["assumed"] = text_or_null(duty.assumed);
@@ -129,7 +67,7 @@ Json track_json(const TrackReport& track) {
   json["stages"] = track.stages;
   json["stage_titles"] = track.stage_titles;
   json["may_not_have_begun"] = track.may_not_have_begun || track.stages.empty();
-  json["since"] = date_json(track.since);
+  json["since"] = date_or_null(track.since);
   json["undecided"] = text_or_null(track.undecided);
   return json;
 }
@@ -257,7 +195,7 @@ Json receipt_json(const receipt::Receipt& receipt) {
   for (const receipt::Option& option : receipt.options) {
     json["options"][option.name] = option.list ? Json(option.values) : Json(option.values.front());
   }
-  json["as_of"] = date_json(receipt.as_of);
+  json["as_of"] = date_or_null(receipt.as_of);
   if (receipt.known_at) json["known_at"] = *receipt.known_at;
   for (const char* name : {"rules", "calendars", "history"}) json[name] = list();
   for (const receipt::Input& input : receipt.inputs) {
@@ -288,32 +226,6 @@ Json receipt_json(const receipt::Receipt& receipt) {
   return json;
 }
 
-std::string_view truth_name(run::Truth truth) {
-  switch (truth) {
-    case run::Truth::kNo:
-      return "no";
-    case run::Truth::kYes:
-      return "yes";
-    case run::Truth::kUnknown:
-      return "unknown";
-  }
-  return {};
-}
-
-std::string_view subject_name(run::WhyNot::Subject subject) {
-  switch (subject) {
-    case run::WhyNot::Subject::kStage:
-      return "stage";
-    case run::WhyNot::Subject::kDuty:
-      return "duty";
-    case run::WhyNot::Subject::kTrigger:
-      return "trigger";
-    case run::WhyNot::Subject::kFact:
-      return "fact";
-  }
-  return {};
-}
-
 Json facts_now_json(const std::vector<run::FactNow>& facts) {
   Json json = list();
   for (const run::FactNow& fact : facts) {
@@ -333,7 +245,7 @@ Json needed_json(const std::vector<run::Needed>& needed) {
     one["kind"] = part.kind == run::Needed::Kind::kPart ? "part" : part.kind == run::Needed::Kind::kAll ? "all" : "any";
     one["text"] = part.text;
     one["wanted"] = part.wanted;
-    one["is"] = truth_name(part.truth);
+    one["is"] = name_of(part.truth);
     one["now"] = text_or_null(part.now);
     one["needed"] = text_or_null(part.needed);
     one["facts"] = facts_now_json(part.facts);
@@ -428,7 +340,7 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
     for (const ExplanationStep& step : explanation.steps) {
       Json line;
       line["text"] = step.text;
-      line["date"] = date_json(step.date);
+      line["date"] = date_or_null(step.date);
       one["steps"].push_back(std::move(line));
     }
     json["instances"].push_back(std::move(one));
@@ -443,7 +355,7 @@ std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyN
   json["case"] = case_id;
   json["as_of"] = iso_date(as_of);
   json["known_at"] = day_time_json(known_at);
-  json["subject"] = subject_name(why.subject);
+  json["subject"] = name_of(why.subject);
   json["name"] = why.name;
   json["title"] = text_or_null(why.title);
   json["holds"] = why.holds;
@@ -456,7 +368,7 @@ std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyN
     one["to"] = step.to;
     one["text"] = step.text;
     one["events"] = step.events;
-    one["day"] = date_json(step.day);
+    one["day"] = date_or_null(step.day);
     one["needed"] = needed_json(step.needed);
     json["steps"].push_back(std::move(one));
   }
@@ -473,7 +385,7 @@ std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyN
       part["fact"] = cell.fact;
       part["now"] = text_or_null(cell.now);
       part["needed"] = cell.needed;
-      part["is"] = truth_name(cell.truth);
+      part["is"] = name_of(cell.truth);
       one["cells"].push_back(std::move(part));
     }
     json["rows"].push_back(std::move(one));
@@ -563,8 +475,8 @@ std::string deadline_json(const CountTrace& trace, const Calendar* calendar, boo
   Json json = document("proviso/deadline/1");
   json["from"] = iso_date(trace.moment);
   json["amount"] = trace.duration.amount;
-  json["unit"] = unit_name(trace.duration.unit);
-  json["counting"] = counting_name(trace.counting);
+  json["unit"] = name_of(trace.duration.unit);
+  json["counting"] = counting_words(trace.counting);
   json["calendar"] = calendar == nullptr ? Json(nullptr) : Json(calendar->name());
   json["or_next_working_day"] = or_next_working_day;
   json["due"] = iso_date(trace.due);

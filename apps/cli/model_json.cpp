@@ -10,231 +10,17 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "apps/cli/json_values.h"
+#include "apps/cli/output_names.h"
 #include "base/civil_date.h"
 #include "base/vocabulary_words.h"
+#include "engine/model/wording.h"
 
 namespace proviso::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using namespace model;
-
-std::string_view name_of(Unit unit) {
-  switch (unit) {
-    case Unit::kWorkingDays:
-      return "working days";
-    case Unit::kCalendarDays:
-      return "calendar days";
-    case Unit::kWeeks:
-      return "weeks";
-    case Unit::kMonths:
-      return "months";
-    case Unit::kYears:
-      return "years";
-    case Unit::kNamedDays:
-      return "named days";
-    case Unit::kHours:
-      return "hours";
-  }
-  return {};
-}
-
-std::string_view name_of(TypeKind kind) {
-  switch (kind) {
-    case TypeKind::kYesNo:
-      return "yes/no";
-    case TypeKind::kNumber:
-      return "number";
-    case TypeKind::kText:
-      return "text";
-    case TypeKind::kDate:
-      return "date";
-    case TypeKind::kDuration:
-      return "duration";
-    case TypeKind::kParty:
-      return "party";
-    case TypeKind::kOneOf:
-      return "one of";
-    case TypeKind::kList:
-      return "list";
-  }
-  return {};
-}
-
-std::string_view name_of(Expression::Operation operation) {
-  using enum Expression::Operation;
-  switch (operation) {
-    case kLiteral:
-      return "literal";
-    case kFact:
-      return "fact";
-    case kNot:
-      return "not";
-    case kAnd:
-      return "and";
-    case kOr:
-      return "or";
-    case kIs:
-      return "is";
-    case kIsNot:
-      return "is not";
-    case kIsMoreThan:
-      return "is more than";
-    case kIsLessThan:
-      return "is less than";
-    case kIsAtLeast:
-      return "is at least";
-    case kIsAtMost:
-      return "is at most";
-    case kBefore:
-      return "before";
-    case kAfter:
-      return "after";
-    case kOnOrBefore:
-      return "on or before";
-    case kOnOrAfter:
-      return "on or after";
-    case kIncludes:
-      return "includes";
-    case kIsKnown:
-      return "is known";
-    case kPlus:
-      return "plus";
-    case kMinus:
-      return "minus";
-    case kTimes:
-      return "times";
-    case kDatePlus:
-      return "date plus";
-    case kDateMinus:
-      return "date minus";
-    case kCountOf:
-      return "count of";
-    case kNumberOf:
-      return "number of";
-    case kDateOfFirst:
-      return "date of first";
-    case kDateOfLast:
-      return "date of last";
-    case kInStage:
-      return "in stage";
-    case kTotalOf:
-      return "total of";
-    case kLongestRun:
-      return "longest run";
-    case kWeekdayOf:
-      return "weekday of";
-    case kToday:
-      return "today";
-    case kCounted:
-      return "counted";
-    case kLaterOf:
-      return "later of";
-    case kEarlierOf:
-      return "earlier of";
-    case kDutyIs:
-      return "duty is";
-  }
-  return {};
-}
-
-std::string_view name_of(LimitKind kind) {
-  switch (kind) {
-    case LimitKind::kWithin:
-      return "within";
-    case LimitKind::kWithinBeginning:
-      return "within beginning with";
-    case LimitKind::kBy:
-      return "by";
-    case LimitKind::kBefore:
-      return "before";
-    case LimitKind::kOnTheDayOf:
-      return "on the day of";
-    case LimitKind::kOnWeekday:
-      return "on a weekday";
-    case LimitKind::kNoSooner:
-      return "no sooner than";
-    case LimitKind::kAtLeast:
-      return "at least";
-    case LimitKind::kEvery:
-      return "every";
-    case LimitKind::kThroughout:
-      return "throughout";
-    case LimitKind::kAnyTime:
-      return "at any time";
-  }
-  return {};
-}
-
-std::string_view name_of(Modality modality) {
-  switch (modality) {
-    case Modality::kMust:
-      return "must";
-    case Modality::kShould:
-      return "should";
-    case Modality::kWillUsually:
-      return "will usually";
-    case Modality::kMay:
-      return "may";
-  }
-  return {};
-}
-
-std::string_view name_of(Cell::Part::Kind kind) {
-  using enum Cell::Part::Kind;
-  switch (kind) {
-    case kValue:
-      return "value";
-    case kRange:
-      return "range";
-    case kMoreThan:
-      return "more than";
-    case kAtLeast:
-      return "at least";
-    case kLessThan:
-      return "less than";
-    case kAtMost:
-      return "at most";
-    case kUnknown:
-      return "unknown";
-  }
-  return {};
-}
-
-std::string_view name_of(HitRule hit) {
-  switch (hit) {
-    case HitRule::kUnique:
-      return "unique";
-    case HitRule::kFirst:
-      return "first";
-    case HitRule::kAny:
-      return "any";
-    case HitRule::kCollect:
-      return "collect";
-    case HitRule::kSum:
-      return "sum";
-    case HitRule::kCount:
-      return "count";
-    case HitRule::kMin:
-      return "min";
-    case HitRule::kMax:
-      return "max";
-  }
-  return {};
-}
-
-std::string_view name_of(std::chrono::weekday day) {
-  constexpr std::string_view kDays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-  return kDays[day.c_encoding() % 7];
-}
-
-Json list() { return Json::array(); }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json date_or_null(const std::optional<Date>& date) { return date ? Json(iso_date(*date)) : Json(nullptr); }
 
 /// `14:30` for a minute of the day; `24:00` is its end.
 Json minute_or_null(const std::optional<std::int32_t>& minute) {
@@ -246,11 +32,6 @@ Json month_day_json(std::chrono::month_day day) {
   json["month"] = static_cast<unsigned>(day.month());
   json["day"] = static_cast<unsigned>(day.day());
   return json;
-}
-
-template <typename T>
-Json number_or_null(const std::optional<T>& number) {
-  return number ? Json(*number) : Json(nullptr);
 }
 
 class Exporter {
@@ -281,15 +62,8 @@ class Exporter {
 
  private:
   Json where(Span span) const {
-    const SourceFile& file = sources_[span.file];
-    const LineColumn begin = file.position(span.begin);
-    const LineColumn end = file.position(span.end);
     Json json;
-    json["file"] = file.path();
-    json["line"] = begin.line;
-    json["column"] = begin.column;
-    json["end_line"] = end.line;
-    json["end_column"] = end.column;
+    add_place(json, span, sources_);
     return json;
   }
 
@@ -369,7 +143,7 @@ class Exporter {
     json["first_year"] = calendar.first_year;
     json["last_year"] = calendar.last_year;
     json["weekend"] = list();
-    for (const std::chrono::weekday day : calendar.weekend) json["weekend"].push_back(name_of(day));
+    for (const std::chrono::weekday day : calendar.weekend) json["weekend"].push_back(weekday_name(day));
     json["holidays"] = list();
     for (const Holiday& holiday : calendar.holidays) {
       json["holidays"].push_back(Json{{"date", iso_date(holiday.date)}, {"name", holiday.name}});
@@ -393,7 +167,7 @@ class Exporter {
 
   Json made(const Type& type) const {
     Json json;
-    json["kind"] = name_of(type.kind);
+    json["kind"] = type_kind_text(type.kind);
     if (type.kind == TypeKind::kOneOf) json["values"] = type.values;
     if (type.kind == TypeKind::kList) json["of"] = made(type.element.front());
     return json;
@@ -569,7 +343,7 @@ class Exporter {
     json["no_later"] = maybe(limit.no_later);
     json["until"] = maybe(limit.until);
     json["times"] = limit.kind == LimitKind::kAtLeast ? Json(limit.times) : Json(nullptr);
-    json["weekday"] = limit.kind == LimitKind::kOnWeekday ? Json(name_of(limit.weekday)) : Json(nullptr);
+    json["weekday"] = limit.kind == LimitKind::kOnWeekday ? Json(weekday_name(limit.weekday)) : Json(nullptr);
     json["as_soon_as_practicable"] = limit.practicable;
     json["judged_by"] = name_or_null(limit.judged_by);
     json["where"] = where(limit.span);
@@ -816,7 +590,7 @@ class Exporter {
     json["scope"] = made(duty.scope);
     json["applies_if"] = maybe(duty.applies_if);
     json["owed_by"] = made(duty.party);
-    json["modality"] = name_of(duty.modality);
+    json["modality"] = model::modality_text(duty.modality, false);
     json["negated"] = duty.negated;
     json["events"] = names(duty.events);
     json["that"] = maybe(duty.that);
@@ -1001,7 +775,7 @@ class Exporter {
 }  // namespace
 
 std::string model_json(const program::Program& program, const SourceSet& sources) {
-  return Exporter(program, sources).document().dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return text_of(Exporter(program, sources).document());
 }
 
 }  // namespace proviso::cli

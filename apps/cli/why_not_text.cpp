@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "apps/cli/output.h"
+#include "apps/cli/output_names.h"
 
 namespace proviso::cli {
 namespace {
@@ -62,25 +63,11 @@ std::string rows_text(const std::vector<run::WhyRow>& rows) {
   return text;
 }
 
-std::string_view word_of(run::WhyNot::Subject subject) {
-  switch (subject) {
-    case run::WhyNot::Subject::kStage:
-      return "stage";
-    case run::WhyNot::Subject::kDuty:
-      return "duty";
-    case run::WhyNot::Subject::kTrigger:
-      return "trigger";
-    case run::WhyNot::Subject::kFact:
-      return "fact";
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string why_not_text(const run::WhyNot& why) {
   std::string text =
-      fmt::format("The {} `{}`{}\n  {}\n", word_of(why.subject), why.name,
+      fmt::format("The {} `{}`{}\n  {}\n", name_of(why.subject), why.name,
                   why.title.empty() || why.title == why.name ? "" : fmt::format(": {}", why.title), why.answer);
   for (std::size_t i = 0; i < why.steps.size(); ++i) {
     const run::WhyStep& step = why.steps[i];

@@ -50,6 +50,8 @@ std::optional<Date> count_working_days(const Calendar* calendar, Date moment, st
   return std::nullopt;
 }
 
+}  // namespace
+
 std::string_view counting_words(Counting counting) {
   switch (counting) {
     case Counting::kAfter:
@@ -61,8 +63,6 @@ std::string_view counting_words(Counting counting) {
   }
   return {};
 }
-
-}  // namespace
 
 std::optional<Date> count_from(const Calendar* calendar, Date moment, Duration duration, Counting counting) {
   if (duration.amount < 0) return std::nullopt;

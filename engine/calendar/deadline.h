@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/calendar/calendar.h"
@@ -20,6 +21,8 @@ enum class Counting : std::uint8_t {
   kBeginningWith,  ///< the moment's day is day 1 if it counts
   kBefore,         ///< backwards; the moment's day is day 0
 };
+/// `after`, `beginning with`, `before`.
+std::string_view counting_words(Counting counting);
 
 /// The day a duration leads to.
 ///  - working days: the n-th counted day after (before) the moment; beginning with: the n-th counted day from it on.

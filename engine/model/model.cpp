@@ -7,8 +7,8 @@
 
 namespace proviso::model {
 
-std::string type_text(const Type& type) {
-  switch (type.kind) {
+std::string_view type_kind_text(TypeKind kind) {
+  switch (kind) {
     case TypeKind::kYesNo:
       return "yes/no";
     case TypeKind::kNumber:
@@ -22,11 +22,64 @@ std::string type_text(const Type& type) {
     case TypeKind::kParty:
       return "party";
     case TypeKind::kOneOf:
-      return fmt::format("one of {}", fmt::join(type.values, ", "));
+      return "one of";
     case TypeKind::kList:
-      return fmt::format("list of {}", type.element.empty() ? "text" : type_text(type.element.front()));
+      return "list";
   }
   return {};
+}
+
+std::string type_text(const Type& type) {
+  std::string text(type_kind_text(type.kind));
+  if (type.kind == TypeKind::kOneOf) text += fmt::format(" {}", fmt::join(type.values, ", "));
+  if (type.kind == TypeKind::kList) {
+    text += fmt::format(" of {}", type.element.empty() ? "text" : type_text(type.element.front()));
+  }
+  return text;
+}
+
+bool is_comparison(Expression::Operation operation) {
+  using enum Expression::Operation;
+  switch (operation) {
+    case kIs:
+    case kIsNot:
+    case kIsMoreThan:
+    case kIsLessThan:
+    case kIsAtLeast:
+    case kIsAtMost:
+    case kBefore:
+    case kAfter:
+    case kOnOrBefore:
+    case kOnOrAfter:
+      return true;
+    case kLiteral:
+    case kFact:
+    case kNot:
+    case kAnd:
+    case kOr:
+    case kIncludes:
+    case kIsKnown:
+    case kPlus:
+    case kMinus:
+    case kTimes:
+    case kDatePlus:
+    case kDateMinus:
+    case kCountOf:
+    case kNumberOf:
+    case kDateOfFirst:
+    case kDateOfLast:
+    case kInStage:
+    case kTotalOf:
+    case kLongestRun:
+    case kWeekdayOf:
+    case kToday:
+    case kCounted:
+    case kLaterOf:
+    case kEarlierOf:
+    case kDutyIs:
+      return false;
+  }
+  return false;
 }
 
 const Type& weekday_type() {

@@ -49,6 +49,8 @@ struct Citation {
 };
 
 enum class TypeKind : std::uint8_t { kYesNo, kNumber, kText, kDate, kDuration, kParty, kOneOf, kList };
+/// `yes/no`, `one of`, `list`.
+std::string_view type_kind_text(TypeKind kind);
 
 /// The type of a fact or of an expression.
 struct Type {
@@ -128,6 +130,9 @@ struct Expression {
   Duration duration{};        ///< kCounted: the unit; its amount means nothing
   std::vector<Moment> since;  ///< kNumberOf, kTotalOf: none, or the moment from whose day on occurrences count
 };
+
+/// Whether an operation compares its two operands with one another: `is`, `is at most`, `before`. `includes` does not.
+bool is_comparison(Expression::Operation operation);
 
 /// A day of the week is a `one of` whose values are `Monday` to `Sunday`.
 const Type& weekday_type();

@@ -2,6 +2,7 @@
 // Clauses of a framework written out again in the words of the language: for diagrams, messages and explanations.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,12 @@ std::string events_text(const Framework& framework, const std::vector<EventId>& 
 /// A value as it is written: `yes`, `3`, `"the local offer"`, `9 November 2015`, `insufficient`.
 /// @param type  the value's type; names the values of a `one of`
 std::string literal_text(const Framework& framework, const Literal& literal, const Type& type);
+
+/// A text as it is written: `"the local offer"`.
+std::string quoted_text(std::string_view text);
+
+/// `15 February`.
+std::string day_month_text(std::chrono::month_day day);
 
 /// `progress is sufficient and count of weaknesses is more than 0`; brackets only where they change the meaning.
 std::string expression_text(const Framework& framework, const Expression& expression);

@@ -11,7 +11,7 @@
 #include "engine/model/wording.h"
 #include "engine/run/binding.h"
 #include "engine/run/evaluate.h"
-#include "engine/run/dates.h"
+#include "engine/run/moments.h"
 
 namespace proviso::replay {
 namespace {

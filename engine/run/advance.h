@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The working half of the executor, internal to engine/run: one object while one case takes one step. docs/execution.md
 // says what it does, in the same order. advance.cpp has the clock and the order of things, rounds.cpp what follows at
-// rest, advance_tracks.cpp the stages, arising.cpp, judging.cpp and standing.cpp the duties.
+// rest, advance_tracks.cpp and silent_moves.cpp the stages, scopes.cpp, arising.cpp, judging.cpp and standing.cpp the
+// duties.
 #pragma once
 
 #include <vector>
@@ -9,6 +10,7 @@
 #include "engine/run/dates.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
+#include "engine/run/moments.h"
 
 namespace proviso::run {
 
@@ -94,11 +96,6 @@ class Advance {
   void begin(std::uint32_t track, std::uint32_t via, std::uint32_t parent = kNone);
   void wait(std::uint32_t track, Wait wait);
   void stop_waiting(std::uint32_t track);
-  bool follow_silent_moves();
-  bool follow_silent_moves(std::uint32_t track);
-  bool may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const;
-  [[nodiscard]] Truth may_lead(std::uint32_t stage, std::uint32_t event, std::uint32_t to) const;
-  void withdraw_refuted_stages();
   bool make_condition_moves();
   [[nodiscard]] bool names_timeout_of(const TrackState& track, std::uint32_t event) const;
   [[nodiscard]] Date timeout_day(const Standing& standing, std::uint32_t move, Date& due, Doubt& doubt) const;
@@ -106,16 +103,26 @@ class Advance {
   void fire_timeouts(std::uint32_t track, Date day);
   [[nodiscard]] bool spent(const TrackState& track, std::uint32_t move, Date due) const;
 
-  // arising.cpp
+  // silent_moves.cpp
+  bool follow_silent_moves();
+  bool follow_silent_moves(std::uint32_t track);
+  bool may_begin_silently(std::uint32_t track, std::uint32_t& via, std::uint32_t& parent) const;
+  [[nodiscard]] Truth may_lead(std::uint32_t stage, std::uint32_t event, std::uint32_t to) const;
+  void withdraw_refuted_stages();
+
+  // scopes.cpp
   [[nodiscard]] std::uint32_t part_of(const model::Scope& scope) const { return program_.part_of(scope); }
   [[nodiscard]] bool part_open(std::uint32_t part) const { return state_.parts[part].open; }
   [[nodiscard]] bool scope_possible(const model::Scope& scope) const;
   [[nodiscard]] bool scope_certain(const model::Scope& scope) const;
   [[nodiscard]] std::uint32_t scope_via(const model::Scope& scope) const;
-  [[nodiscard]] std::uint32_t not_held_in(program::Range events) const;
-  [[nodiscard]] std::uint32_t not_held_below(std::uint32_t moment) const;
+  [[nodiscard]] bool opened_now(const model::Scope& scope) const;
   void lapse();
   void close_instance(std::uint32_t instance);
+
+  // arising.cpp
+  [[nodiscard]] std::uint32_t not_held_in(program::Range events) const;
+  [[nodiscard]] std::uint32_t not_held_below(std::uint32_t moment) const;
   void arm_on(std::uint32_t occurrence);
   void arm_on_entering();
   void arm_on_entering(std::uint32_t duty, std::uint32_t stage);
@@ -126,7 +133,6 @@ class Advance {
   void open_awaiting(std::uint32_t duty, std::uint32_t from, std::uint32_t occurrence);
   [[nodiscard]] std::uint32_t latest_of(const program::MomentRow& base) const;
   void open_round(std::uint32_t duty, std::uint32_t occurrence);
-  [[nodiscard]] bool opened_now(const model::Scope& scope) const;
   void join(std::uint32_t duty, std::uint32_t occurrence);
   [[nodiscard]] std::vector<Join> joins_of(std::uint32_t duty, std::uint32_t occurrence) const;
   std::uint32_t add_instance(std::uint32_t duty, std::uint32_t arose_by);

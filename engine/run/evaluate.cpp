@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "engine/calendar/deadline.h"
-#include "engine/run/dates.h"
+#include "engine/run/moments.h"
 #include "engine/run/table.h"
 #include "engine/run/watch.h"
 

@@ -8,6 +8,7 @@
 #include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/moments.h"
 
 namespace proviso::run {
 namespace {

@@ -171,18 +171,10 @@ std::string ConditionReader::words_needed(const Expression& expression, bool wan
     const std::string text = model::expression_text(model_, one);
     return one.operation == Operation::kLiteral ? text : fmt::format("`{}`", text);
   };
+  if (model::is_comparison(expression.operation)) {
+    return fmt::format("{} would have to be {}", words(0), compared(expression.operation, wanted, words(1)));
+  }
   switch (expression.operation) {
-    case Operation::kIs:
-    case Operation::kIsNot:
-    case Operation::kIsMoreThan:
-    case Operation::kIsLessThan:
-    case Operation::kIsAtLeast:
-    case Operation::kIsAtMost:
-    case Operation::kBefore:
-    case Operation::kAfter:
-    case Operation::kOnOrBefore:
-    case Operation::kOnOrAfter:
-      return fmt::format("{} would have to be {}", words(0), compared(expression.operation, wanted, words(1)));
     case Operation::kIncludes:
       return fmt::format("{} would {}have to include {}", words(0), wanted ? "" : "not ", words(1));
     case Operation::kIsKnown:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Conditions taken apart: which parts are not what they would have to be. Internal to why_not.cpp.
+// Conditions taken apart: which parts are not what they would have to be. Internal to engine/run.
 #pragma once
 
 #include <optional>

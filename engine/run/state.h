@@ -2,6 +2,7 @@
 // Where a case stands: the stages of its tracks, its facts, and every instance of a duty.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -144,6 +145,11 @@ struct Standing {
   bool doubtful = false;  ///< with `via`: the move hung on a fact that was unknown, and falls if it comes out otherwise
   bool at_end = false;    ///< entered at the end of the day: its first own end of a day is that of the next
 };
+
+/// Whether one of them is in the stage.
+inline bool stands_in(const std::vector<Standing>& standings, std::uint32_t stage) {
+  return std::any_of(standings.begin(), standings.end(), [&](const Standing& s) { return s.stage == stage; });
+}
 
 /// A timeout that was judged and did not move the track.
 struct SpentTimeout {

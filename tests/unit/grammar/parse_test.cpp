@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each construct: what is in the tree, and which bytes its spans cover.
+// Each construct: what is in the tree, and which bytes its spans cover. Duties and expressions have files of their own.
 #include "grammar/parse.h"
 
 #include <gtest/gtest.h>
@@ -8,45 +8,16 @@
 #include <string_view>
 
 #include "base/civil_date.h"
-#include "grammar/keywords.h"
 #include "tests/support/golden.h"
 #include "tests/support/tree_dump.h"
+#include "tests/unit/grammar/parsed.h"
 
 namespace proviso {
 namespace {
 
 using testing_support::dump;
-
-struct Parsed {
-  std::string text;
-  syntax::File tree;
-  std::string errors;
-
-  explicit Parsed(std::string written) : text(std::move(written)) {
-    SourceSet sources;
-    DiagnosticReport report;
-    tree = grammar::parse(sources.add("t.proviso", text), report);
-    errors = render_text(report, sources);
-    EXPECT_EQ(errors, "") << text;
-  }
-  [[nodiscard]] std::string_view words(Span span) const {
-    return std::string_view(text).substr(span.begin, span.end - span.begin);
-  }
-  template <typename T>
-  [[nodiscard]] const T& at(std::size_t index) const {
-    return std::get<T>(tree.declarations.at(index));
-  }
-};
-
-/// A file whose second declaration is the one written.
-Parsed with_framework(const std::string& text) { return Parsed("framework f \"F\"\n" + text); }
-
-/// The condition of a fact.
-std::string expression(const std::string& text) {
-  const Parsed p = with_framework("fact q : yes/no means " + text + "  # end\n");
-  const auto& means = *p.at<syntax::Fact>(1).means;
-  return dump(means);
-}
+using testing_support::Parsed;
+using testing_support::with_framework;
 
 TEST(Parse, ReadsAFrameworkWithItsClausesInAnyOrder) {
   const Parsed p(
@@ -101,125 +72,6 @@ TEST(Parse, ReadsEvents) {
   ASSERT_EQ(e.records.size(), 2U);
   EXPECT_EQ(p.words(e.records[1].span), "b");
   EXPECT_EQ(p.at<syntax::Event>(2).name.text, "on-site");
-}
-
-TEST(Parse, BindsOperatorsFromOrToTimes) {
-  EXPECT_EQ(expression("a or not b and c is 1 plus 2 times 3"),
-            expression("a or ((not b) and (c is (1 plus (2 times 3))))"));
-  EXPECT_EQ(expression("1 minus 2 minus 3 is 4"), expression("((1 minus 2) minus 3) is 4"));
-  EXPECT_EQ(expression("(a or b) or c"), expression("a or b or c"));
-  EXPECT_NE(expression("(a or b) and c"), expression("a or b and c"));
-  EXPECT_EQ(expression("not not a is known"), expression("not (not (a is known))"));
-}
-
-TEST(Parse, ReadsEveryComparisonAndValue) {
-  using Kind = syntax::Expression::Kind;
-  const auto kind = [](const std::string& text) {
-    const Parsed p = with_framework("fact q : yes/no means " + text);
-    const syntax::Expression& means = *p.at<syntax::Fact>(1).means;
-    EXPECT_EQ(p.words(means.span), text);
-    return means.kind;
-  };
-  EXPECT_EQ(kind("a is b"), Kind::kIs);
-  EXPECT_EQ(kind("a is not b"), Kind::kIsNot);
-  EXPECT_EQ(kind("a is more than b"), Kind::kIsMoreThan);
-  EXPECT_EQ(kind("a is less than b"), Kind::kIsLessThan);
-  EXPECT_EQ(kind("a is at least b"), Kind::kIsAtLeast);
-  EXPECT_EQ(kind("a is at most b"), Kind::kIsAtMost);
-  EXPECT_EQ(kind("a before b"), Kind::kBefore);
-  EXPECT_EQ(kind("a after b"), Kind::kAfter);
-  EXPECT_EQ(kind("a on or before b"), Kind::kOnOrBefore);
-  EXPECT_EQ(kind("a on or after b"), Kind::kOnOrAfter);
-  EXPECT_EQ(kind("a includes b"), Kind::kIncludes);
-  EXPECT_EQ(kind("a is known"), Kind::kIsKnown);
-  EXPECT_EQ(kind("yes"), Kind::kYes);
-  EXPECT_EQ(kind("no"), Kind::kNo);
-  EXPECT_EQ(kind("0.25"), Kind::kNumber);
-  EXPECT_EQ(kind("\"t # t\""), Kind::kText);
-  EXPECT_EQ(kind("9 November 2015"), Kind::kDay);
-  EXPECT_EQ(kind("5 working days"), Kind::kDuration);
-  EXPECT_EQ(kind("count of a"), Kind::kCountOf);
-  EXPECT_EQ(kind("number of e"), Kind::kNumberOf);
-  EXPECT_EQ(kind("date of e"), Kind::kDateOfLast);
-  EXPECT_EQ(kind("date of last e"), Kind::kDateOfLast);
-  EXPECT_EQ(kind("date of first e"), Kind::kDateOfFirst);
-  EXPECT_EQ(kind("in reporting"), Kind::kInStage);
-}
-
-TEST(Parse, ReadsADutyWithEveryClause) {
-  const Parsed p = with_framework(
-      "duty d \"D\" applies if x is 3\n  someone # who\n  should not ensure e or g if (a or b)\n  within the p "
-      "beginning "
-      "with e or g or the next working day\n  warn 5 working days ahead cite h \"1\" cite h\n");
-  const auto& d = p.at<syntax::Duty>(1);
-  EXPECT_EQ(d.applies_if.size(), 1U);
-  EXPECT_EQ(d.party.text, "someone");
-  EXPECT_EQ(d.modality, Modality::kShould);
-  EXPECT_TRUE(d.negated);
-  EXPECT_EQ(d.verb, syntax::Verb::kEnsure);
-  EXPECT_EQ(d.events.size(), 2U);
-  EXPECT_TRUE(d.condition);
-  EXPECT_EQ(d.limit.kind, syntax::Limit::Kind::kWithinBeginning);
-  EXPECT_EQ(d.limit.amount.parameter->text, "p");
-  EXPECT_EQ(d.limit.moment->names.size(), 2U);
-  EXPECT_EQ(p.words(d.limit.span), "within the p beginning with e or g");
-  ASSERT_EQ(d.rolls.size(), 1U);
-  EXPECT_EQ(p.words(d.rolls[0].span), "or the next working day");
-  ASSERT_EQ(d.warn.size(), 1U);
-  EXPECT_EQ(p.words(d.warn[0].span), "5 working days");
-  EXPECT_EQ(d.cites.size(), 2U);
-  EXPECT_TRUE(p.words(d.clause).starts_with("someone # who") && p.words(d.clause).ends_with("e or g"));
-  EXPECT_TRUE(p.words(d.span).ends_with("cite h"));
-}
-
-TEST(Parse, ReadsEveryModality) {
-  const auto modality = [](const std::string& words) {
-    const Parsed p = with_framework("duty d p " + words + " ensure e by g");
-    return std::pair(p.at<syntax::Duty>(1).modality, p.at<syntax::Duty>(1).negated);
-  };
-  EXPECT_EQ(modality("must"), std::pair(Modality::kMust, false));
-  EXPECT_EQ(modality("must not"), std::pair(Modality::kMust, true));
-  EXPECT_EQ(modality("should"), std::pair(Modality::kShould, false));
-  EXPECT_EQ(modality("will usually"), std::pair(Modality::kWillUsually, false));
-  EXPECT_EQ(modality("will not usually"), std::pair(Modality::kWillUsually, true));
-  EXPECT_EQ(modality("may"), std::pair(Modality::kMay, false));
-}
-
-TEST(Parse, ReadsEveryLimitAndMoment) {
-  using Kind = syntax::Limit::Kind;
-  using Point = syntax::Moment::Kind;
-  const auto limit = [](const std::string& words) {
-    const Parsed p = with_framework("duty d p must ensure e " + words + "\n");
-    EXPECT_EQ(p.words(p.at<syntax::Duty>(1).limit.span), words);
-    return p.at<syntax::Duty>(1).limit;
-  };
-  EXPECT_EQ(limit("within 1 week of first e").moment->kind, Point::kFirst);
-  EXPECT_EQ(limit("by entering s").kind, Kind::kBy);
-  EXPECT_EQ(limit("by entering s").moment->kind, Point::kEntering);
-  EXPECT_EQ(limit("before 1 September 2014").moment->kind, Point::kDay);
-  EXPECT_EQ(limit("before 1 September 2014").kind, Kind::kBefore);
-  EXPECT_EQ(limit("on the day of e").kind, Kind::kOnTheDayOf);
-  EXPECT_EQ(limit("on a Friday").weekday, std::chrono::Friday);
-  const syntax::Limit window = limit("no sooner than 5 working days after 1 month before e and no later than g");
-  EXPECT_EQ(window.kind, Kind::kNoSooner);
-  EXPECT_FALSE(window.moment->before);
-  EXPECT_TRUE(window.moment->of.at(0).before);
-  EXPECT_EQ(window.moment->of.at(0).of.at(0).names.at(0).text, "e");
-  EXPECT_EQ(window.no_later->kind, Point::kNamed);
-  EXPECT_EQ(limit("at least 4 times within 18 months of e").times, 4);
-}
-
-TEST(Parse, TellsALimitWithBeforeFromAComparison) {
-  const auto read = [](const std::string& words) {
-    const Parsed p = with_framework("duty d p must ensure e if " + words);
-    return std::pair(p.at<syntax::Duty>(1).condition->kind, p.at<syntax::Duty>(1).limit.kind);
-  };
-  using Kind = syntax::Expression::Kind;
-  EXPECT_EQ(read("x before g"), std::pair(Kind::kName, syntax::Limit::Kind::kBefore));
-  EXPECT_EQ(read("x before g or the next working day"), std::pair(Kind::kName, syntax::Limit::Kind::kBefore));
-  EXPECT_EQ(read("x before y before g"), std::pair(Kind::kBefore, syntax::Limit::Kind::kBefore));
-  EXPECT_EQ(read("x before y by g"), std::pair(Kind::kBefore, syntax::Limit::Kind::kBy));
-  EXPECT_EQ(read("x before 5 weeks before g"), std::pair(Kind::kName, syntax::Limit::Kind::kBefore));
 }
 
 TEST(Parse, PutsDutiesStagesAndMovesWhereTheyBelong) {
@@ -421,139 +273,6 @@ TEST(Parse, ReadsEveryHitRule) {
   EXPECT_EQ(hit("collect max"), Hit::kMax);
 }
 
-TEST(Parse, ReadsTheWholeOfADuty) {
-  const Parsed p = with_framework(
-      "duty d for each q in l applies if a q must ensure e only if b within the n of g\n or ensure h or i by k\n or "
-      "the "
-      "next school day when it falls in 25 December to 1 January or the next calendar day when it falls in 17 March "
-      "2020 to "
-      "31 March 2021 or the next working day\n clock stops while (a or b) clock stops while c or d\n extended by 5 "
-      "school "
-      "days when h or i at most 2 times extended by the n when h by at most 3 weeks in all extended to k when h due "
-      "instead 1 "
-      "week after k when h\n excused if x is kept\n once kept then close case once missed then close case then end "
-      "t\n");
-  const auto& d = p.at<syntax::Duty>(1);
-  EXPECT_EQ(d.for_each.at(0).variable.text, "q");
-  EXPECT_EQ(p.words(d.for_each[0].span), "for each q in l");
-  EXPECT_TRUE(d.only_if && d.condition);
-  EXPECT_EQ(d.alternatives.at(0).events.size(), 2U);
-  EXPECT_EQ(d.alternatives[0].limit.kind, syntax::Limit::Kind::kBy);
-  EXPECT_EQ(p.words(d.alternatives[0].span), "or ensure h or i by k");
-  ASSERT_EQ(d.rolls.size(), 3U);
-  EXPECT_EQ(d.rolls[0].named->text, "school");
-  EXPECT_EQ(d.rolls[0].to_each_year->value, std::chrono::January / 1);
-  EXPECT_EQ(iso_date(d.rolls[1].to->value), "2021-03-31");
-  EXPECT_EQ(d.rolls[2].kind, syntax::Roll::Kind::kWorking);
-  ASSERT_EQ(d.stops.size(), 2U);
-  EXPECT_EQ(d.stops[1].operands.size(), 2U);
-  ASSERT_EQ(d.adjustments.size(), 4U);
-  EXPECT_EQ(d.adjustments[0].times, 2);
-  EXPECT_EQ(d.adjustments[0].events.size(), 2U);
-  EXPECT_EQ(d.adjustments[1].amount.parameter->text, "n");
-  EXPECT_EQ(d.adjustments[1].in_all->value.amount, 3);
-  EXPECT_EQ(d.adjustments[2].kind, syntax::Adjustment::Kind::kTo);
-  EXPECT_EQ(d.adjustments[3].kind, syntax::Adjustment::Kind::kInstead);
-  EXPECT_EQ(p.words(d.adjustments[3].span), "due instead 1 week after k when h");
-  EXPECT_EQ(d.excuses.at(0).kind, syntax::Expression::Kind::kDutyIs);
-  ASSERT_EQ(d.once.size(), 2U);
-  EXPECT_EQ(d.once[1].status, DutyStatus::kMissed);
-  EXPECT_EQ(d.once[1].actions.size(), 2U);
-}
-
-TEST(Parse, ReadsStandingAndRecurringDuties) {
-  using Kind = syntax::Limit::Kind;
-  const auto duty = [](const std::string& words) {
-    return with_framework("duty d p must " + words).at<syntax::Duty>(1);
-  };
-  const syntax::Duty standing = duty("ensure that a before b from e until entering s");
-  EXPECT_TRUE(standing.that && standing.events.empty());
-  EXPECT_EQ(standing.that->kind, syntax::Expression::Kind::kBefore);
-  EXPECT_EQ(standing.limit.kind, Kind::kThroughout);
-  EXPECT_TRUE(standing.limit.until);
-  const syntax::Limit every = duty("ensure e every the q from first e until 1 May 2020").limit;
-  EXPECT_EQ(every.kind, Kind::kEvery);
-  EXPECT_EQ(every.amount.parameter->text, "q");
-  EXPECT_TRUE(every.until);
-  EXPECT_EQ(duty("ensure e at any time").limit.kind, Kind::kAnyTime);
-  const syntax::Limit soon =
-      duty("ensure e if a and b as soon as practicable judged by c and within 5 weeks of e").limit;
-  EXPECT_TRUE(soon.practicable);
-  EXPECT_EQ(soon.judged_by->text, "c");
-  EXPECT_EQ(soon.kind, Kind::kWithin);
-  EXPECT_EQ(duty("ensure e as soon as practicable").limit.kind, Kind::kAnyTime);
-}
-
-TEST(Parse, ReadsTheNewMoments) {
-  using Point = syntax::Moment::Kind;
-  const auto moment = [](const std::string& words) {
-    return *with_framework("duty d p must ensure e by " + words).at<syntax::Duty>(1).limit.moment;
-  };
-  const syntax::Moment later = moment("the later of e or g, 5 weeks after the earlier of h, 1 May 2020");
-  EXPECT_EQ(later.kind, Point::kLaterOf);
-  ASSERT_EQ(later.of.size(), 2U);
-  EXPECT_EQ(later.of[0].names.size(), 2U);
-  EXPECT_EQ(later.of[1].of.at(0).kind, Point::kEarlierOf);
-  const syntax::Moment yearly = moment("29 February in the year of first e");
-  EXPECT_EQ(yearly.kind, Point::kInYearOf);
-  EXPECT_EQ(yearly.month_day.value, std::chrono::February / 29);
-  EXPECT_EQ(moment("the q before e").offset.parameter->text, "q");
-}
-
-TEST(Parse, ReadsTheNewOperands) {
-  using Kind = syntax::Expression::Kind;
-  const auto read = [](const std::string& text) {
-    const Parsed p = with_framework("fact q : yes/no means " + text);
-    const syntax::Expression means = *p.at<syntax::Fact>(1).means;
-    EXPECT_EQ(p.words(means.span), text);
-    return means;
-  };
-  EXPECT_EQ(read("today").kind, Kind::kToday);
-  EXPECT_EQ(read("Sunday").weekday, std::chrono::Sunday);
-  EXPECT_EQ(read("weekday of a").operands.size(), 1U);
-  EXPECT_EQ(read("number of e since first g").since.size(), 1U);
-  const syntax::Expression total = read("total of a over e");
-  EXPECT_EQ(total.name.text + total.event.text, "ae");
-  const syntax::Expression run = read("longest run of a or b from c to d plus 5 weeks");
-  ASSERT_EQ(run.operands.size(), 3U);
-  EXPECT_EQ(run.operands[0].kind, Kind::kOr);
-  EXPECT_EQ(run.operands[2].kind, Kind::kPlus);
-  const syntax::Expression counted = read("school days from a to b");
-  EXPECT_EQ(counted.kind, Kind::kCounted);
-  EXPECT_EQ(counted.duration.named->text, "school");
-  EXPECT_EQ(read("working days from a to b").duration.value.unit, Unit::kWorkingDays);
-  const syntax::Expression offset = read("5 working days before 1 week after a");
-  EXPECT_EQ(offset.kind, Kind::kDateOffset);
-  EXPECT_TRUE(offset.before && !offset.operands.at(0).before);
-  EXPECT_EQ(read("the later of a, b plus 1, c").operands.size(), 3U);
-  EXPECT_EQ(read("the earlier of a, b before c").kind, Kind::kBefore);
-  EXPECT_EQ(read("in s of f").framework->text, "f");
-  const syntax::Expression elsewhere = read("d of f is kept late");
-  EXPECT_EQ(elsewhere.kind, Kind::kDutyIs);
-  EXPECT_EQ(elsewhere.name.text + elsewhere.framework->text, "df");
-  EXPECT_EQ(elsewhere.status, DutyStatus::kKeptLate);
-  EXPECT_EQ(read("d is undecided").status, DutyStatus::kUndecided);
-}
-
-TEST(Parse, TellsAmountsFromOffsetsAndEventsFromConditions) {
-  // Behind `plus` a duration is an amount: the `before` compares.
-  EXPECT_EQ(expression("a plus 5 weeks before b"), expression("(a plus 5 weeks) before b"));
-  EXPECT_EQ(expression("5 weeks before b plus 1"), expression("(5 weeks before b) plus 1"));
-  // The `or` behind a moment in an expression joins conditions.
-  EXPECT_EQ(expression("number of e since g or h"), expression("(number of e since g) or h"));
-  // `after` with an amount alone begins a move, also behind the last clause of a duty.
-  const Parsed p = with_framework(
-      "track t stage s duty d p must ensure e by g excused if a after 5 weeks go to s duty d2 p must ensure e by g "
-      "once "
-      "missed then record x as y after the q go to s");
-  EXPECT_EQ(p.at<syntax::Track>(1).stages[0].items.size(), 4U);
-  // The limit of a duty is not taken for a part of its condition.
-  const syntax::Duty d =
-      with_framework("duty d p must ensure e if a before the later of e, entering s").at<syntax::Duty>(1);
-  EXPECT_EQ(d.condition->kind, syntax::Expression::Kind::kName);
-  EXPECT_EQ(d.limit.moment->kind, syntax::Moment::Kind::kLaterOf);
-}
-
 TEST(Parse, ReadsTheNewLinesOfExamples) {
   using Kind = syntax::Expectation::Kind;
   const Parsed p = with_framework(
@@ -614,21 +333,6 @@ TEST(Parse, ReadsALineOfTenMegabytes) {
   while (text.size() < 10'000'000) text += " or a-long-name-of-a-fact is more than 12";
   const Parsed p(std::move(text));
   EXPECT_EQ(p.tree.declarations.size(), 2U);
-}
-
-TEST(Keywords, AreSortedAndFound) {
-  EXPECT_TRUE(std::is_sorted(grammar::keywords().begin(), grammar::keywords().end()));
-  for (const std::string_view word : grammar::keywords()) EXPECT_TRUE(grammar::is_keyword(word)) << word;
-  for (const std::string_view word : {"May", "on-site", "", "a", "zzz", "duties", "yesterday"}) {
-    EXPECT_FALSE(grammar::is_keyword(word)) << word;
-  }
-}
-
-TEST(Names, AreSmallLettersDigitsAndSingleHyphens) {
-  for (const std::string_view word : {"a", "a1", "on-site", "a-1"}) EXPECT_TRUE(grammar::is_name(word)) << word;
-  for (const std::string_view word : {"", "A", "1a", "-a", "a-", "a--b", "a_b", "caf\xC3\xA9"}) {
-    EXPECT_FALSE(grammar::is_name(word)) << word;
-  }
 }
 
 }  // namespace
