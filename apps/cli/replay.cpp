@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `proviso replay RULES --events|--table FILE.csv`: many cases at once, with a summary and a row for each finding.
+// `proviso replay RULES --events|--table FILE`: many cases at once, with a summary and a row for each finding.
 #include <memory>
 #include <utility>
 
@@ -18,6 +18,7 @@
 #include "engine/documents/map_document.h"
 #include "engine/replay/case_source.h"
 #include "engine/replay/findings_csv.h"
+#include "engine/replay/gzip.h"
 #include "engine/replay/replay.h"
 #include "engine/replay/summary_text.h"
 
@@ -76,11 +77,11 @@ Result<ReplayCommandOptions> options_of(const receipt::Receipt& receipt) {
 /// What is wrong with the command line as a whole; empty: nothing.
 std::string usage_mistake(const ReplayCommandOptions& options) {
   if (options.events.empty() == options.table.empty()) {
-    return options.events.empty() ? "say which cases to replay: --events FILE.csv, or --table FILE.csv with --map"
+    return options.events.empty() ? "say which cases to replay: --events FILE, or --table FILE with --map"
                                   : "--events and --table cannot both be given; replay one after the other";
   }
   if (!options.table.empty() && options.map.empty()) {
-    return "--table needs --map FILE.yaml, which says what the columns mean";
+    return "--table needs --map MAP.yaml, which says what the columns mean";
   }
   struct NamedPath {
     std::string_view option;
@@ -128,6 +129,14 @@ std::optional<MapDocument> load_map(const ReplayCommandOptions& options, SourceS
   return map;
 }
 
+Result<std::string> decompressed(const std::string& path, std::string_view bytes) {
+  Result<std::string> text = replay::gunzip(bytes, kMostTableBytes);
+  if (text) return text;
+  Error error = text.error();
+  error.message = fmt::format("`{}`: {}", path, error.message);
+  return error;
+}
+
 Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   Outcome outcome{.code = ExitCode::kInput, .receipt = receipt_of(options), .text = {}, .files = {}};
   if (const std::string mistake = usage_mistake(options); !mistake.empty()) {
@@ -143,7 +152,7 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
     if (!map) return outcome;
   }
   const std::string& path = options.events.empty() ? options.table : options.events;
-  const Result<std::string> text = read_input(path, kMostTableBytes);
+  Result<std::string> text = read_input(path, kMostTableBytes);
   if (!text) {
     outcome.code = say_failure(text.error());
     return outcome;
@@ -151,6 +160,11 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   outcome.receipt.add_input(
       receipt::input(options.events.empty() ? receipt::Input::Role::kTable : receipt::Input::Role::kEvents,
                      display_path(path), *text));
+  if (replay::is_gzip(*text)) text = decompressed(path, *text);
+  if (!text) {
+    outcome.code = say_failure(text.error());
+    return outcome;
+  }
   spdlog::debug("{}: {} bytes", display_path(path), text->size());
   DiagnosticReport report;
   const std::optional<replay::CaseSource> cases =
@@ -217,9 +231,10 @@ Command add_replay(CLI::App& program) {
   const auto options = std::make_shared<ReplayCommandOptions>();
   CLI::App* app = program.add_subcommand("replay", "Run many cases from a table, and sum up what came of them");
   app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
-  app->add_option("--events", options->events, "A table with a row for each event: columns case, event, on, and facts")
-      ->type_name("FILE.csv");
-  app->add_option("--table", options->table, "A table with a row for each case; needs --map")->type_name("FILE.csv");
+  app->add_option("--events", options->events,
+                  "A table (CSV) with a row for each event: columns case, event, on, and facts; or an event log (XES)")
+      ->type_name("FILE");
+  app->add_option("--table", options->table, "A table (CSV) with a row for each case; needs --map")->type_name("FILE");
   app->add_option("--map", options->map, "What the columns mean")->type_name("MAP.yaml");
   add_as_of(*app, options->as_of);
   app->add_option("--findings", options->findings, "Write a row for each finding to this file")->type_name("OUT.csv");

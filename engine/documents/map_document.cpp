@@ -132,6 +132,18 @@ void read_event(const YamlValue& item, MapDocument& map, DiagnosticReport& repor
   map.events.push_back(std::move(event));
 }
 
+void read_events(const YamlValue& value, std::string_view key, MapDocument& map, DiagnosticReport& report) {
+  const std::vector<YamlValue>* items = as_list(value, key, report);
+  if (items == nullptr) return;
+  if (items->empty()) {
+    report.error(Code::kYamlWrongType, value.span, fmt::format("`{}` is an empty list", key),
+                 "say for at least one event which column has its date");
+  }
+  for (std::size_t i = 0; i < items->size() && report.size() < kMostDocumentProblems; ++i) {
+    read_event((*items)[i], map, report);
+  }
+}
+
 void read_columns(const YamlValue& columns, MapDocument& map, DiagnosticReport& report) {
   if (!check_keys(columns, "`columns`",
                   {{"case", false},
@@ -144,21 +156,25 @@ void read_columns(const YamlValue& columns, MapDocument& map, DiagnosticReport& 
                   report)) {
     return;
   }
-  const auto read = [&](std::string_view key, SpannedText& column) {
+  const auto read = [&](std::string_view key, MapColumns& names) {
     const YamlValue* value = columns.find(key);
     if (value == nullptr) return;
-    if (auto text = as_text(*value, key, report)) column = *std::move(text);
+    if (value->kind != YamlValue::Kind::kSequence) {
+      if (auto name = as_text(*value, key, report)) names = {*std::move(name)};
+    } else if (value->items.empty()) {
+      report.error(Code::kYamlWrongType, value->span, fmt::format("`{}` is an empty list", key),
+                   "name the column, or the columns of which the first that a table has is meant");
+    } else if (auto list = as_texts(*value, key, report)) {
+      names = *std::move(list);
+    }
   };
-  read("case", map.case_column);
-  read("event", map.event_column);
-  read("on", map.on_column);
-  const auto read_optional = [&](std::string_view key, std::optional<SpannedText>& column) {
-    if (const YamlValue* value = columns.find(key)) column = as_text(*value, key, report);
-  };
-  read_optional("recorded", map.recorded_column);
-  read_optional("id", map.id_column);
-  read_optional("time", map.time_column);
-  read_optional("for", map.for_column);
+  read("case", map.case_columns);
+  read("event", map.event_columns);
+  read("on", map.on_columns);
+  read("recorded", map.recorded_columns);
+  read("id", map.id_columns);
+  read("time", map.time_columns);
+  read("for", map.for_columns);
 }
 
 void read_event_names(const YamlValue& names, MapDocument& map, DiagnosticReport& report) {
@@ -318,7 +334,9 @@ std::optional<MapDocument> read_map(const SourceFile& file, DiagnosticReport& re
                     {"not-held", false},
                     {"columns", false},
                     {"event-names", false},
-                    {"facts", false}},
+                    {"facts", false},
+                    {"only-if", false},
+                    {"case-events", false}},
                    own);
       } else {
         check_keys(*root, "a map of form `table`",
@@ -342,20 +360,13 @@ std::optional<MapDocument> read_map(const SourceFile& file, DiagnosticReport& re
       if (const YamlValue* value = root->find("columns")) read_columns(*value, map, own);
       if (const YamlValue* value = root->find("event-names")) read_event_names(*value, map, own);
       if (const YamlValue* value = root->find("facts")) map.facts = read_facts(*value, "facts", own);
+      if (const YamlValue* value = root->find("only-if")) map.only_if = read_condition(*value, own);
+      if (const YamlValue* value = root->find("case-events")) read_events(*value, "case-events", map, own);
     } else {
       if (const YamlValue* value = root->find("case")) {
-        if (auto column = as_text(*value, "case", own)) map.case_column = *std::move(column);
+        if (auto column = as_text(*value, "case", own)) map.case_columns = {*std::move(column)};
       }
-      if (const YamlValue* value = root->find("events")) {
-        const std::vector<YamlValue>* items = as_list(*value, "events", own);
-        if (items != nullptr && items->empty()) {
-          own.error(Code::kYamlWrongType, value->span, "`events` is an empty list",
-                    "say for at least one event which column has its date");
-        }
-        for (std::size_t i = 0; items != nullptr && i < items->size() && own.size() < kMostDocumentProblems; ++i) {
-          read_event((*items)[i], map, own);
-        }
-      }
+      if (const YamlValue* value = root->find("events")) read_events(*value, "events", map, own);
     }
   }
   report.append(own);

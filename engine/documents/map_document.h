@@ -88,6 +88,9 @@ struct MapEvent {
   Span span;
 };
 
+/// Columns of which the first that a table has is meant; empty: none is.
+using MapColumns = std::vector<SpannedText>;
+
 /// A map file. Names are as written: nothing has been looked up.
 struct MapDocument {
   enum class Form : std::uint8_t {
@@ -101,20 +104,22 @@ struct MapDocument {
   CellDates dates = CellDates::kIso;
   Span dates_span;  ///< empty: `dates` is left out
   std::vector<SpannedText> not_held;
-  SpannedText case_column{"case", {}};
+  MapColumns case_columns{{"case", {}}};
 
   // Form::kEvents
-  SpannedText event_column{"event", {}};
-  SpannedText on_column{"on", {}};
-  std::optional<SpannedText> recorded_column;
-  std::optional<SpannedText> id_column;    ///< a row given twice, with one id and one content, counts once
-  std::optional<SpannedText> time_column;  ///< the time of day, where the date has none
-  std::optional<SpannedText> for_column;   ///< the party the event is for
-  std::vector<MapEventName> event_names;   ///< a name not listed is taken as it stands
-  std::vector<MapFact> facts;              ///< a fact not listed is read from the column that has its name
+  MapColumns event_columns{{"event", {}}};
+  MapColumns on_columns{{"on", {}}};
+  MapColumns recorded_columns;
+  MapColumns id_columns;                  ///< a row given twice, with one id and one content, counts once
+  MapColumns time_columns;                ///< the time of day, where the date has none
+  MapColumns for_columns;                 ///< the party the event is for
+  std::vector<MapEventName> event_names;  ///< a name not listed is taken as it stands
+  std::vector<MapFact> facts;             ///< a fact not listed is read from the column that has its name
+  std::optional<MapCondition> only_if;    ///< other rows are passed over
 
-  // Form::kTable
-  std::vector<MapEvent> events;  ///< at least one
+  /// Form::kTable: of each row, at least one. Form::kEvents: of the first row of each case, before the row's own; may
+  /// be none.
+  std::vector<MapEvent> events;
 };
 
 /// Reads a map; every mistake in it is reported at once. The map of a file that needs none is MapDocument{}.

@@ -19,6 +19,9 @@
 
 namespace proviso::replay {
 
+template <typename Rows>
+class TableReader;
+
 /// The cases of a table. Immutable once read: threads may load from one source, each into a history of its own. The
 /// program must outlive it, and it must outlive its histories.
 class CaseSource {
@@ -42,6 +45,7 @@ class CaseSource {
   void load(std::size_t index, run::History& history) const;
 
  private:
+  template <typename Rows>
   friend class TableReader;
 
   /// One event. Its facts end where those of the next row begin.
@@ -71,11 +75,14 @@ class CaseSource {
   std::optional<Date> last_day_;
 };
 
-/// Reads a table and checks it whole: names, columns, dates, values, and that no case of a table of cases comes twice.
-/// The rows of a case may be scattered over a table of events; on one day their order is that of the time recorded,
-/// then that of the table. A row that has the id and the content of an earlier one of its case is left out.
+/// Reads a table, CSV or an event log in XES, and checks it whole: names, columns, dates, values, and that no case of a
+/// table of cases comes twice. The rows of a case may be scattered over a table of events; on one day their order is
+/// that of the time recorded, then that of the table. A row that has the id and the content of an earlier one of its
+/// case is left out.
 /// @param map  what the columns mean. Null: a table of events with the columns `case`, `event` and `on`, and one for
 ///             each fact it has, under the fact's name; any other column is refused, for it may be a misspelt fact.
+///             In an event log case, event and time are the attributes that its standard has for them, and what else
+///             it holds is passed over.
 /// @return nothing where anything was reported: the first mistakes each at its cell, the others as a number. The table
 ///         is added to `sources` only then.
 std::optional<CaseSource> read_cases(const program::Program& program, std::string_view path, std::string_view text,

@@ -80,7 +80,7 @@ void FactColumn::take(const MapFact& map, ValuePool& pool, DiagnosticReport& rep
 }
 
 Result<Value> FactColumn::read_new(std::string_view cell, ValuePool& pool) {
-  Result<Value> value = is_list_ ? read_list(cell, pool) : run::value_from_text(program_, fact_, cell, pool);
+  Result<Value> value = is_list_ ? read_list(cell, pool) : run::value_from_text(program_, fact_, in_words(cell), pool);
   if (value) {
     remember(cell, *value);
     return value;
@@ -88,6 +88,12 @@ Result<Value> FactColumn::read_new(std::string_view cell, ValuePool& pool) {
   Error error = value.error();
   if (!listed_.empty()) error.message += fmt::format("; the map lists {}", listed_);
   return error;
+}
+
+/// Event logs, and programs that write tables, have `true` and `false` for `yes` and `no`.
+std::string_view FactColumn::in_words(std::string_view cell) const {
+  if (program_.framework->facts[fact_].type.kind != model::TypeKind::kYesNo) return cell;
+  return cell == "true" ? "yes" : cell == "false" ? "no" : cell;
 }
 
 Result<Value> FactColumn::read_list(std::string_view cell, ValuePool& pool) const {

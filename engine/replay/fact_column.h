@@ -42,6 +42,7 @@ class FactColumn {
  private:
   Result<Value> read_new(std::string_view cell, ValuePool& pool);
   Result<Value> read_list(std::string_view cell, ValuePool& pool) const;
+  [[nodiscard]] std::string_view in_words(std::string_view cell) const;
   void remember(std::string_view cell, Value value);
 
   const program::Program& program_;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,24 +22,72 @@
 #include "engine/replay/table_binding.h"
 #include "engine/replay/table_problems.h"
 #include "engine/replay/table_words.h"
+#include "engine/replay/xes.h"
 
 namespace proviso::replay {
 namespace {
+
+/// What has no map: the columns of a table by their own names, those of an event log by its standard.
+MapDocument map_or_default(const MapDocument* given, bool is_log) {
+  MapDocument map = given == nullptr ? MapDocument{} : *given;
+  if (!is_log) return map;
+  const auto stands_for = [](MapColumns& columns, std::string_view name) {
+    const Span written = columns.front().span;
+    if (written.begin == written.end) columns = {{std::string(name), {}}};
+  };
+  stands_for(map.case_columns, kXesCase);
+  stands_for(map.event_columns, kXesEvent);
+  stands_for(map.on_columns, kXesOn);
+  if (map.dates_span.begin == map.dates_span.end) map.dates = CellDates::kTimestamp;
+  return map;
+}
+
+/// The first row of a table; nothing, and said why, where there is none.
+std::optional<TableHeader> read_header(CsvReader& rows, TableProblems& problems) {
+  if (!rows.next()) {
+    problems.add(Code::kCsvColumn, {0, 0}, [] {
+      return Words{"the table is empty", "its first row names the columns"};
+    });
+    return std::nullopt;
+  }
+  if (rows.fault() != CsvFault::kNone) {
+    problems.add(Code::kCsvSyntax, rows.bytes_of(rows.fault_cell()), [&] { return fault_words(rows, {}); });
+    return std::nullopt;
+  }
+  TableHeader header;
+  header.columns.assign(rows.cells().begin(), rows.cells().end());
+  for (std::size_t i = 0; i < header.columns.size(); ++i) header.bytes.push_back(rows.bytes_of(i));
+  return header;
+}
+
+/// The attributes of a log; nothing, and said why, where it is not in order.
+std::optional<TableHeader> read_header(XesReader& log, TableProblems& problems) {
+  for (const XesProblem& problem : log.problems()) {
+    problems.add(Code::kXes, problem.bytes, [&] { return Words{problem.message, problem.help}; });
+  }
+  if (!log.problems().empty() || !log.next()) return std::nullopt;
+  TableHeader header;
+  header.columns.assign(log.cells().begin(), log.cells().end());
+  for (std::size_t i = 0; i < header.columns.size(); ++i) header.bytes.push_back(log.bytes_of(i));
+  header.is_log = true;
+  return header;
+}
 
 /// Bytes of a table are counted in 32 bits by diagnostics, rows and facts by CaseSource.
 constexpr std::size_t kMost = std::numeric_limits<std::uint32_t>::max() - 1;
 
 }  // namespace
 
-/// Reads one table. Used once.
+/// Reads one table, row by row. Used once.
+template <typename Rows>
 class TableReader {
  public:
   TableReader(const program::Program& program, std::string_view path, std::string_view text, const MapDocument* map,
               DiagnosticReport& report)
       : program_(program),
         framework_(*program.framework),
-        given_(map),
-        map_(map == nullptr ? no_map_ : *map),
+        is_given_(map != nullptr),
+        map_(map_or_default(map, kIsLog)),
         report_(report),
         rows_(text),
         problems_(path, text),
@@ -46,11 +95,13 @@ class TableReader {
 
   std::optional<CaseSource> read(SourceSet& sources) {
     const std::size_t before = report_.size();
-    if (auto bound = bind_table(program_, given_, rows_, *source_.pool_, problems_, report_)) {
-      bound_ = std::move(*bound);
-      source_.not_held_ = std::move(bound_.not_held);
-      source_.assumptions_ = std::move(bound_.assumptions);
-      read_rows();
+    if (auto header = read_header(rows_, problems_)) {
+      if (auto bound = bind_table(program_, map_, is_given_, *std::move(header), *source_.pool_, problems_, report_)) {
+        bound_ = *std::move(bound);
+        source_.not_held_ = std::move(bound_.not_held);
+        source_.assumptions_ = std::move(bound_.assumptions);
+        read_rows();
+      }
     }
     problems_.report_to(sources, report_);
     if (report_.size() != before) return std::nullopt;
@@ -59,9 +110,18 @@ class TableReader {
   }
 
  private:
-  void add_fault() {
-    problems_.add(Code::kCsvSyntax, rows_.bytes_of(rows_.fault_cell()),
-                  [&] { return fault_words(rows_, bound_.columns); });
+  static constexpr bool kIsLog = std::is_same_v<Rows, XesReader>;
+
+  /// Whether the row is not well-formed, which is reported.
+  bool has_fault() {
+    if constexpr (!kIsLog) {
+      if (rows_.fault() != CsvFault::kNone) {
+        problems_.add(Code::kCsvSyntax, rows_.bytes_of(rows_.fault_cell()),
+                      [&] { return fault_words(rows_, bound_.columns); });
+        return true;
+      }
+    }
+    return false;
   }
 
   void read_rows() {
@@ -69,10 +129,7 @@ class TableReader {
     std::size_t facts_a_row = bound_.fact_columns.size();
     for (const BoundTable::RowEvent& event : bound_.row_events) facts_a_row += event.facts.size();
     while (rows_.next()) {
-      if (rows_.fault() != CsvFault::kNone) {
-        add_fault();
-        continue;
-      }
+      if (has_fault()) continue;
       if (source_.rows_.size() + bound_.row_events.size() > kMost || source_.facts_.size() + facts_a_row > kMost) {
         problems_.add(Code::kFileTooLarge, rows_.bytes_of(0), [] {
           return Words{fmt::format("more than {} events or facts in one table", kMost), "split the table by case"};
@@ -107,13 +164,16 @@ class TableReader {
 
   std::optional<DayTime> read_date(std::size_t column) {
     const std::string_view cell = rows_[column];
-    const std::optional<DayTime> date =
-        map_.dates == CellDates::kTimestamp ? shown_at(cell) : parse_cell_date(cell, map_.dates);
+    const std::optional<DayTime> date = day_time(cell);
     if (!date) {
       problems_.add(Code::kCsvValue, rows_.bytes_of(column),
                     [&] { return date_words(bound_.columns[column], cell, map_.dates); });
     }
     return date;
+  }
+
+  [[nodiscard]] std::optional<DayTime> day_time(std::string_view cell) const {
+    return map_.dates == CellDates::kTimestamp ? shown_at(cell) : parse_cell_date(cell, map_.dates);
   }
 
   /// A timestamp's day and time of day on the clocks of the rules, which name a time zone.
@@ -122,9 +182,18 @@ class TableReader {
     return universal ? program_.calendars.zone->shown_at(*universal) : std::nullopt;
   }
 
+  /// A day, where the fact is one and the cell is written as the dates of the table are.
+  std::optional<Value> read_date_fact(const FactColumn& fact, std::string_view cell) const {
+    if (map_.dates == CellDates::kIso) return std::nullopt;
+    if (framework_.facts[fact.fact()].type.kind != model::TypeKind::kDate) return std::nullopt;
+    const std::optional<DayTime> when = day_time(cell);
+    return when ? std::optional(Value::date(when->day)) : std::nullopt;
+  }
+
   void read_fact(FactColumn& fact) {
     const std::string_view cell = rows_[fact.column()];
-    const Result<Value> value = fact.read(cell, *source_.pool_);
+    const std::optional<Value> day = read_date_fact(fact, cell);
+    const Result<Value> value = day ? Result<Value>(*day) : fact.read(cell, *source_.pool_);
     if (value) {
       source_.facts_.push_back({fact.fact(), *value});
       return;
@@ -147,7 +216,12 @@ class TableReader {
   }
 
   void read_event() {
-    const std::uint32_t number = read_case_id().first;
+    if (bound_.only_if != BoundTable::kAbsent && rows_[bound_.only_if] != bound_.only_if_is) return;
+    const auto [number, is_first] = read_case_id();
+    if (is_first) read_row_events(number);
+    if constexpr (kIsLog) {
+      if (rows_.is_case_only()) return;
+    }
     const std::string_view name = rows_[bound_.event_column];
     const std::uint32_t name_number = bound_.event_names.find(name);
     if (name_number == NameTable::kAbsent) {
@@ -171,6 +245,7 @@ class TableReader {
       FactColumn& fact = bound_.fact_columns[i];
       if (rows_[fact.column()].empty()) continue;
       if (bound_.records[event * bound_.fact_columns.size() + i] == 0) {
+        if (bound_.of_case[i] != 0) continue;
         problems_.add(Code::kCsvValue, rows_.bytes_of(fact.column()), [&] {
           return Words{fmt::format("column `{}`: `{}` does not record `{}`", cell_text(bound_.columns[fact.column()]),
                                    framework_.events[event].name, framework_.facts[fact.fact()].name),
@@ -305,12 +380,19 @@ class TableReader {
     } else if (lines_.size() < source_.ids_.size()) {
       lines_.push_back(rows_.line());
     }
+    read_row_events(number);
+  }
+
+  /// The events that a row tells of by its columns.
+  void read_row_events(std::uint32_t number) {
     for (BoundTable::RowEvent& mapped : bound_.row_events) {
       if (mapped.only_if != BoundTable::kAbsent && rows_[mapped.only_if] != mapped.only_if_is) continue;
       if (rows_[mapped.on].empty()) continue;  // the event did not happen
       std::optional<DayTime> on = read_date(mapped.on);
       if (on && mapped.shift) on = derive(*on, *mapped.shift, mapped.on);
       add_row(number, mapped.event, on.value_or(DayTime{}), mapped.assumed);
+      if (bound_.recorded_column != BoundTable::kAbsent) source_.recorded_.push_back(INT64_MIN);
+      if (bound_.for_column != BoundTable::kAbsent) source_.for_party_.push_back(program::kNone);
       for (FactColumn& fact : mapped.facts) {
         if (!rows_[fact.column()].empty()) read_fact(fact);
       }
@@ -332,11 +414,10 @@ class TableReader {
 
   const program::Program& program_;
   const model::Framework& framework_;
-  const MapDocument no_map_;
-  const MapDocument* given_;
-  const MapDocument& map_;
+  bool is_given_;
+  MapDocument map_;
   DiagnosticReport& report_;
-  CsvReader rows_;
+  Rows rows_;
   TableProblems problems_;
   CaseSource source_;
   BoundTable bound_;
@@ -355,7 +436,17 @@ std::optional<CaseSource> read_cases(const program::Program& program, std::strin
                  "split the table by case");
     return std::nullopt;
   }
-  return TableReader(program, path, text, map, report).read(sources);
+  if (is_xes(path, text)) {
+    if (map != nullptr && map->form == MapDocument::Form::kTable) {
+      const SourceFile& file = sources.add(std::string(path), {});
+      report.error(Code::kXes, file.span(0, 0),
+                   "an event log has a row for each event, and the map is for a row a case",
+                   "hand the log over with --events and a map of the form `events`");
+      return std::nullopt;
+    }
+    return TableReader<XesReader>(program, path, text, map, report).read(sources);
+  }
+  return TableReader<CsvReader>(program, path, text, map, report).read(sources);
 }
 
 }  // namespace proviso::replay

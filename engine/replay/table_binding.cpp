@@ -21,50 +21,30 @@ bool is_written(Span span) { return span.end > span.begin; }
 /// Binds one table. Used once.
 class TableBinder {
  public:
-  TableBinder(const program::Program& program, const MapDocument* map, CsvReader& rows, ValuePool& pool,
-              TableProblems& problems, DiagnosticReport& report)
+  TableBinder(const program::Program& program, const MapDocument& map, bool is_given, TableHeader header,
+              ValuePool& pool, TableProblems& problems, DiagnosticReport& report)
       : program_(program),
         framework_(*program.framework),
-        given_(map),
-        map_(map == nullptr ? no_map_ : *map),
-        rows_(rows),
+        map_(map),
+        is_given_(is_given),
+        header_(std::move(header)),
         pool_(pool),
         problems_(problems),
-        report_(report) {}
+        report_(report) {
+    bound_.columns = std::move(header_.columns);
+    for (const std::string& column : bound_.columns) column_views_.emplace_back(column);
+  }
 
   std::optional<BoundTable> bind() {
     const std::size_t before = report_.size();
-    if (!read_header()) return std::nullopt;
     bind_map();
-    if (map_.form == MapDocument::Form::kEvents) {
-      bind_events_form();
-    } else {
-      bind_table_form();
-    }
+    if (map_.form == MapDocument::Form::kEvents) bind_events_form();
+    bind_row_events();
     if (report_.size() != before || problems_.any()) return std::nullopt;
     return std::move(bound_);
   }
 
  private:
-  bool read_header() {
-    if (!rows_.next()) {
-      problems_.add(Code::kCsvColumn, {0, 0}, [] {
-        return Words{"the table is empty", "its first row names the columns"};
-      });
-      return false;
-    }
-    if (rows_.fault() != CsvFault::kNone) {
-      problems_.add(Code::kCsvSyntax, rows_.bytes_of(rows_.fault_cell()),
-                    [&] { return fault_words(rows_, bound_.columns); });
-      return false;
-    }
-    bound_.columns.assign(rows_.cells().begin(), rows_.cells().end());
-    for (const std::string& column : bound_.columns) column_views_.emplace_back(column);
-    header_ = {rows_.bytes_of(0).first, rows_.bytes_of(bound_.columns.size() - 1).second};
-    for (std::size_t i = 0; i < bound_.columns.size(); ++i) header_cells_.push_back(rows_.bytes_of(i));
-    return true;
-  }
-
   /// The column of a name that the map (or the form without one) asks for.
   std::size_t find_column(const SpannedText& name) {
     const auto first = std::ranges::find(bound_.columns, name.text);
@@ -75,13 +55,13 @@ class TableBinder {
             Code::kCsvColumn, name.span, fmt::format("{} has no column `{}`", problems_.path(), name.text),
             did_you_mean(name.text, column_views_, fmt::format("its columns are {}", list_names(bound_.columns))));
       } else {
-        problems_.add(Code::kCsvColumn, header_, [&] { return Words{message, missing_column_help(name.text)}; });
+        problems_.add(Code::kCsvColumn, whole_header(), [&] { return Words{message, missing_column_help(name.text)}; });
       }
       return BoundTable::kAbsent;
     }
     const auto second = std::find(first + 1, bound_.columns.end(), name.text);
     if (second != bound_.columns.end()) {
-      const auto bytes = header_cells_[static_cast<std::size_t>(second - bound_.columns.begin())];
+      const auto bytes = header_.bytes[static_cast<std::size_t>(second - bound_.columns.begin())];
       problems_.add(Code::kCsvColumn, bytes, [&] {
         return Words{fmt::format("the table has two columns `{}`", cell_text(name.text)),
                      "rename or remove one of them"};
@@ -89,6 +69,18 @@ class TableBinder {
       return BoundTable::kAbsent;
     }
     return static_cast<std::size_t>(first - bound_.columns.begin());
+  }
+
+  /// The first of the columns that the table has; kAbsent where none was asked for.
+  std::size_t find_first(const MapColumns& names) {
+    if (names.empty()) return BoundTable::kAbsent;
+    const auto known = std::ranges::find_if(
+        names, [&](const SpannedText& name) { return std::ranges::count(bound_.columns, name.text) > 0; });
+    return find_column(known == names.end() ? names.front() : *known);
+  }
+
+  [[nodiscard]] std::pair<std::size_t, std::size_t> whole_header() const {
+    return {header_.bytes.front().first, header_.bytes.back().second};
   }
 
   std::string missing_column_help(std::string_view name) const {
@@ -101,10 +93,9 @@ class TableBinder {
       }
     }
     return did_you_mean(name, column_views_,
-                        given_ == nullptr
-                            ? "without a map a table has the columns `case`, `event` and `on`; a map says "
-                              "what other columns mean"
-                            : "name it in the map under `columns`");
+                        !is_given_ ? "without a map a table has the columns `case`, `event` and `on`; a map says "
+                                     "what other columns mean"
+                                   : "name it in the map under `columns`");
   }
 
   std::optional<std::uint32_t> find_name(model::SymbolKind kind, std::string_view wanted, const SpannedText& name) {
@@ -126,15 +117,18 @@ class TableBinder {
                     did_you_mean(map_.framework->text, candidates, "use it with the rules it belongs to"));
     }
     if (map_.dates == CellDates::kTimestamp && !program_.calendars.zone) {
-      report_.error(
-          Code::kDocumentValue, map_.dates_span,
-          fmt::format("`{}` names no time zone, so a timestamp does not say which day it is", framework_.name),
-          "say in the framework on whose clocks its days are meant, as in `time zone \"Europe/London\"`");
+      Words words{fmt::format("`{}` names no time zone, so a timestamp does not say which day it is", framework_.name),
+                  "say in the framework on whose clocks its days are meant, as in `time zone \"Europe/London\"`"};
+      if (is_written(map_.dates_span)) {
+        report_.error(Code::kDocumentValue, map_.dates_span, std::move(words.first), std::move(words.second));
+      } else {
+        problems_.add(Code::kCsvValue, whole_header(), [&] { return words; });
+      }
     }
     for (const SpannedText& name : map_.not_held) {
       if (const auto event = find_name(model::SymbolKind::kEvent, "event", name)) bound_.not_held[*event] = 1;
     }
-    bound_.case_column = find_column(map_.case_column);
+    bound_.case_column = find_first(map_.case_columns);
   }
 
   bool is_recorded(std::uint32_t fact) const {
@@ -178,12 +172,16 @@ class TableBinder {
   }
 
   void bind_events_form() {
-    bound_.event_column = find_column(map_.event_column);
-    bound_.on_column = find_column(map_.on_column);
-    if (map_.recorded_column) bound_.recorded_column = find_column(*map_.recorded_column);
-    if (map_.id_column) bound_.id_column = find_column(*map_.id_column);
-    if (map_.time_column) bound_.time_column = find_column(*map_.time_column);
-    if (map_.for_column) bound_.for_column = find_column(*map_.for_column);
+    bound_.event_column = find_first(map_.event_columns);
+    bound_.on_column = find_first(map_.on_columns);
+    bound_.recorded_column = find_first(map_.recorded_columns);
+    bound_.id_column = find_first(map_.id_columns);
+    bound_.time_column = find_first(map_.time_columns);
+    bound_.for_column = find_first(map_.for_columns);
+    if (map_.only_if) {
+      bound_.only_if = find_column(map_.only_if->column);
+      bound_.only_if_is = map_.only_if->is.text;
+    }
     for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
       bound_.event_names.add(framework_.events[event].name);
       bound_.events.push_back(event);
@@ -201,6 +199,9 @@ class TableBinder {
     }
     for (const MapFact& fact : map_.facts) add_fact_column(fact, std::nullopt, bound_.fact_columns);
     for (std::size_t column = 0; column < bound_.columns.size(); ++column) bind_column_of_its_own_name(column);
+    for (const FactColumn& fact : bound_.fact_columns) {
+      bound_.of_case.push_back(bound_.columns[fact.column()].starts_with("case:") ? 1 : 0);
+    }
     for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
       for (const FactColumn& fact : bound_.fact_columns)
         bound_.records.push_back(run::records(program_, event, fact.fact()) ? 1 : 0);
@@ -223,8 +224,9 @@ class TableBinder {
       if (found == column) bound_.fact_columns.emplace_back(program_, *fact, column);
       return;
     }
-    if (given_ != nullptr) return;  // with a map, other columns are none of our business
-    problems_.add(Code::kCsvColumn, header_cells_[column], [&] {
+    // With a map, other columns are none of our business; a log has many that nobody chose.
+    if (is_given_ || header_.is_log) return;
+    problems_.add(Code::kCsvColumn, header_.bytes[column], [&] {
       if (fact) {
         return Words{fmt::format("column `{}`: no event records this fact", name),
                      framework_.facts[*fact].means ? "it is worked out from other facts; remove the column"
@@ -240,7 +242,7 @@ class TableBinder {
     });
   }
 
-  void bind_table_form() {
+  void bind_row_events() {
     for (const MapEvent& mapped : map_.events) {
       BoundTable::RowEvent row_event;
       const auto event = find_name(model::SymbolKind::kEvent, "event", mapped.event);
@@ -269,24 +271,22 @@ class TableBinder {
 
   const program::Program& program_;
   const model::Framework& framework_;
-  const MapDocument no_map_;
-  const MapDocument* given_;
   const MapDocument& map_;
-  CsvReader& rows_;
+  bool is_given_;
+  TableHeader header_;  // without its columns, which bound_ has
   ValuePool& pool_;
   TableProblems& problems_;
   DiagnosticReport& report_;
   BoundTable bound_;
   std::vector<std::string_view> column_views_;
-  std::vector<std::pair<std::size_t, std::size_t>> header_cells_;
-  std::pair<std::size_t, std::size_t> header_;
 };
 
 }  // namespace
 
-std::optional<BoundTable> bind_table(const program::Program& program, const MapDocument* map, CsvReader& rows,
-                                     ValuePool& pool, TableProblems& problems, DiagnosticReport& report) {
-  return TableBinder(program, map, rows, pool, problems, report).bind();
+std::optional<BoundTable> bind_table(const program::Program& program, const MapDocument& map, bool is_given,
+                                     TableHeader header, ValuePool& pool, TableProblems& problems,
+                                     DiagnosticReport& report) {
+  return TableBinder(program, map, is_given, std::move(header), pool, problems, report).bind();
 }
 
 }  // namespace proviso::replay

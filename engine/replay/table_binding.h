@@ -7,23 +7,30 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "engine/documents/map_document.h"
 #include "engine/program/program.h"
-#include "engine/replay/csv.h"
 #include "engine/replay/fact_column.h"
 #include "engine/replay/name_table.h"
 #include "engine/replay/table_problems.h"
 
 namespace proviso::replay {
 
+/// The names of a table's columns, and where they stand in its text: bytes [first, second).
+struct TableHeader {
+  std::vector<std::string> columns;
+  std::vector<std::pair<std::size_t, std::size_t>> bytes;  ///< by column
+  bool is_log = false;                                     ///< an event log, which has its columns by its standard
+};
+
 /// What the columns of one table mean. Columns are counted from 0, events are those of the program.
 struct BoundTable {
   static constexpr std::size_t kAbsent = std::numeric_limits<std::size_t>::max();  ///< the table has no such column
 
-  /// One event of each row of a table of cases.
+  /// One event of each row of a table of cases, or of the first row of each case.
   struct RowEvent {
     std::uint32_t event = 0;
     std::size_t on = 0;
@@ -50,18 +57,20 @@ struct BoundTable {
   std::vector<std::uint32_t> events;  ///< by number in event_names
   std::vector<FactColumn> fact_columns;
   std::vector<std::uint8_t> records;  ///< by event * fact_columns.size() + index of the column
+  std::vector<std::uint8_t> of_case;  ///< by index in fact_columns: it stands on rows of any event
+  std::size_t only_if = kAbsent;      ///< other rows are passed over
+  std::string only_if_is;
 
-  // A table of cases
   std::vector<RowEvent> row_events;
 };
 
-/// Reads the first row and looks up every name that it and the map have.
-/// @param map   null: a table of events, as read_cases has it
-/// @param rows  before its first row; then at it
-/// @param pool  takes the values that the map gives to cells
+/// Looks up every name that the columns and the map have.
+/// @param map      with what a table has that has no map, if `is_given` is false
+/// @param pool     takes the values that the map gives to cells
 /// @return nothing where anything was reported: mistakes of the map to `report`, those of the table to `problems`. The
 ///         program must outlive what is returned.
-std::optional<BoundTable> bind_table(const program::Program& program, const MapDocument* map, CsvReader& rows,
-                                     ValuePool& pool, TableProblems& problems, DiagnosticReport& report);
+std::optional<BoundTable> bind_table(const program::Program& program, const MapDocument& map, bool is_given,
+                                     TableHeader header, ValuePool& pool, TableProblems& problems,
+                                     DiagnosticReport& report);
 
 }  // namespace proviso::replay

@@ -1,0 +1,1 @@
+proviso replay leave.proviso --events log-syntax.xes --as-of 2024-07-01
