@@ -44,6 +44,7 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
   DutyState& state = c.duties[id.value];
   const Truth applies = pattern.waiting ? Truth(true) : truth(c, duty.applies_if);
   if (applies == Truth(false)) return;
+  const bool hidden = pattern.waiting && truth(c, duty.applies_if) == Truth(false);
   const std::size_t batch = c.next_batch++;
   for (const Owner& owner : each) {
     Instance instance = pattern;
@@ -53,7 +54,7 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
     instance.doubtful = pattern.doubtful || owner.of_unknown_list || !applies.has_value();
     instance.opening = c.opening_of(duty.scope);
     instance.arose = c.today();
-    instance.hidden = pattern.waiting && truth(c, duty.applies_if) == Truth(false);
+    instance.hidden = hidden;
     std::erase_if(instance.acts, [&](const Act& act) {
       const auto& for_party = c.occurrences[act.occurrence].happening->for_party;
       return owner.party.has_value() && for_party.has_value() && owner.party != for_party;
@@ -177,13 +178,15 @@ void open_event_decided(Case& c, DutyId id, std::optional<std::size_t> occurrenc
 }
 
 /// What opening its scope brings a duty.
-void open_duty(Case& c, DutyId id, std::optional<std::size_t> occurrence, const std::vector<Entered>& entered) {
+void open_duty(Case& c, DutyId id, std::optional<std::size_t> occurrence, bool after_event,
+               const std::vector<Entered>& entered) {
   const Duty& duty = c.framework[id];
   const DutyShape& shape = c.shape.duties[id.value];
   switch (shape.anchoring) {
     case Anchoring::kEvent: {
       const Moment& leaf = *shape.leaves.front();
-      if (occurrence.has_value() && serves(c, leaf, *occurrence)) return;
+      // Right after the event its own instances have arisen; in the rounds it is one from before.
+      if (after_event && serves(c, leaf, *occurrence)) return;
       const auto latest = occurrence_of(c, leaf);
       if (latest.has_value() && !already_served(c, id, *latest)) bring(c, id, anchored_in_events({latest}));
       return;
@@ -222,21 +225,18 @@ bool opened_just_now(const Case& c, const Scope& scope, const std::vector<Opened
          });
 }
 
-void arise_from_event(Case& c, std::size_t occurrence, bool after_event, const std::vector<Opened>& openings) {
+/// What the event itself anchors.
+void arise_from_event(Case& c, std::size_t occurrence, const std::vector<Opened>& openings) {
   for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
     const DutyId id{d};
     const Scope& scope = c.framework[id].scope;
     const DutyShape& shape = c.shape.duties[d];
     const std::uint64_t opening = c.opening_of(scope);
     if (opening == 0) continue;
-    const bool just_now = opened_just_now(c, scope, openings);
-    if (!after_event && !just_now) continue;
-    // A scope that opens again after the event itself has it from before.
-    const bool served = !after_event && already_served(c, id, occurrence);
-    if (shape.anchoring == Anchoring::kEvent && !served && serves(c, *shape.leaves.front(), occurrence)) {
+    if (shape.anchoring == Anchoring::kEvent && serves(c, *shape.leaves.front(), occurrence)) {
       bring(c, id, anchored_in_events({occurrence}));
     }
-    if (shape.anchoring == Anchoring::kEventGroup && !just_now) {
+    if (shape.anchoring == Anchoring::kEventGroup && !opened_just_now(c, scope, openings)) {
       const auto& instances = c.duties[d].instances;
       const bool joined = std::any_of(instances.begin(), instances.end(), [&](const Instance& instance) {
         return instance.opening == opening && !instance.dropped && holds(instance, occurrence);
@@ -252,13 +252,14 @@ void arise(Case& c, std::optional<std::size_t> occurrence, bool after_event) {
   const std::vector<Opened> openings = std::exchange(c.openings, {});
   const std::vector<Entered> entered = std::exchange(c.enterings, {});
   continue_series(c);
-  if (occurrence.has_value()) arise_from_event(c, *occurrence, after_event, openings);
+  if (after_event) arise_from_event(c, *occurrence, openings);
   for (const Scope::Kind kind : {Scope::Kind::kCase, Scope::Kind::kTrack, Scope::Kind::kStage}) {
     for (const Opened& opened : openings) {
       if (opened.scope.kind != kind || c.opening_of(opened.scope) != opened.opening) continue;
       for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
         const Scope& scope = c.framework.duties[d].scope;
-        if (scope.kind == kind && scope.index == opened.scope.index) open_duty(c, DutyId{d}, occurrence, entered);
+        if (scope.kind == kind && scope.index == opened.scope.index)
+          open_duty(c, DutyId{d}, occurrence, after_event, entered);
       }
     }
   }
