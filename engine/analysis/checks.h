@@ -48,4 +48,8 @@ void check_decision_tables(const model::Framework& framework, const graph::Proce
 void check_recorded_facts(const model::Framework& framework, const graph::ProcedureGraph& graph,
                           DiagnosticReport& report);
 
+/// PV0412: versions of a parameter without a citation, where another version of it has one.
+void check_cited_versions(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
 }  // namespace proviso::analysis

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks of single clauses: citations of parameters, examples, rolls.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/check_text.h"
+
+namespace proviso::analysis {
+namespace {
+
+using ::testing::HasSubstr;
+using testing_support::check_text;
+
+std::string check(const std::string& clauses) {
+  return check_text("rules.proviso",
+                    "framework f \"F\"\n  calendar england\n  calendar courts for court days\n"
+                    "source act \"The Act\"\nparty office \"the office\"\n"
+                    "event asked \"asked\"\nevent answered \"answered\"\n" +
+                        clauses);
+}
+
+std::string versions(const std::string& lines) { return check("parameter p \"Time\"\n" + lines); }
+
+TEST(CitedVersions, ALineAboveTheCiteIsTold) {
+  const std::string text = versions(
+      "  10 working days from 1 January 2020\n"
+      "  5 working days from 1 January 2025\n"
+      "  cite act \"4\" unconfirmed\n");
+  EXPECT_THAT(text, HasSubstr("warning[PV0412]: the version of `p` from 1 January 2020 cites nothing, and the one from "
+                              "1 January 2025 does\n --> rules.proviso:9:3"));
+  EXPECT_THAT(text, HasSubstr("put the new line after the `cite` lines of the old one, and give each version its own"));
+}
+
+TEST(CitedVersions, ANewLineWithoutItsOwnIsTold) {
+  EXPECT_THAT(versions("  10 working days from 1 January 2020\n  cite act \"4\"\n"
+                       "  5 working days from 1 January 2025\n"),
+              HasSubstr("the version of `p` from 1 January 2025 cites nothing, and the one from 1 January 2020 does"));
+}
+
+TEST(CitedVersions, AllOrNoneIsLeftAlone) {
+  EXPECT_EQ(versions("  10 working days from 1 January 2020\n  5 working days from 1 January 2025\n"), "");
+  EXPECT_EQ(versions("  10 working days from 1 January 2020\n  cite act \"4\"\n"
+                     "  5 working days from 1 January 2025\n  cite act \"5\"\n"),
+            "");
+}
+
+}  // namespace
+}  // namespace proviso::analysis
