@@ -17,6 +17,8 @@ void analyse(const model::Framework& framework, DiagnosticReport& report) {
   check_decision_tables(framework, graph, report);
   check_recorded_facts(framework, graph, report);
   check_cited_versions(framework, graph, report);
+  check_expectations(framework, graph, report);
+  check_example_titles(framework, graph, report);
 }
 
 }  // namespace proviso::analysis

@@ -52,4 +52,12 @@ void check_recorded_facts(const model::Framework& framework, const graph::Proced
 void check_cited_versions(const model::Framework& framework, const graph::ProcedureGraph& graph,
                           DiagnosticReport& report);
 
+/// PV0413: examples that expect nothing.
+void check_expectations(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                        DiagnosticReport& report);
+
+/// PV0414: examples with the title of an earlier one.
+void check_example_titles(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
 }  // namespace proviso::analysis

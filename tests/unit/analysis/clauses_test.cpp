@@ -10,6 +10,7 @@
 namespace proviso::analysis {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing_support::check_text;
 
@@ -44,6 +45,19 @@ TEST(CitedVersions, AllOrNoneIsLeftAlone) {
   EXPECT_EQ(versions("  10 working days from 1 January 2020\n  cite act \"4\"\n"
                      "  5 working days from 1 January 2025\n  cite act \"5\"\n"),
             "");
+}
+
+TEST(Expectations, AnExampleWithoutOneIsTold) {
+  EXPECT_THAT(check("example \"nothing is asked\"\n  on 1 May 2024 asked\n"),
+              HasSubstr("warning[PV0413]: the example \"nothing is asked\" expects nothing, so it cannot fail"));
+  EXPECT_EQ(check("example \"e\"\n  on 1 May 2024 asked\n  expect unexpected asked\n"), "");
+}
+
+TEST(ExampleTitles, OneThatComesAgainIsToldOnceEach) {
+  const std::string one = "example \"e\"\n  on 1 May 2024 asked\n  expect unexpected asked\n";
+  const std::string text = check(one + one);
+  EXPECT_THAT(text, AllOf(HasSubstr("warning[PV0414]: another example is called \"e\" too\n  --> rules.proviso:11:1"),
+                          HasSubstr("rules.proviso:8:1"), HasSubstr("the first one")));
 }
 
 }  // namespace
