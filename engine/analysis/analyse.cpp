@@ -19,6 +19,7 @@ void analyse(const model::Framework& framework, DiagnosticReport& report) {
   check_cited_versions(framework, graph, report);
   check_expectations(framework, graph, report);
   check_example_titles(framework, graph, report);
+  check_rolls(framework, graph, report);
 }
 
 }  // namespace proviso::analysis

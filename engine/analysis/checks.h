@@ -60,4 +60,7 @@ void check_expectations(const model::Framework& framework, const graph::Procedur
 void check_example_titles(const model::Framework& framework, const graph::ProcedureGraph& graph,
                           DiagnosticReport& report);
 
+/// PV0415: rolls after one that has no period.
+void check_rolls(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
 }  // namespace proviso::analysis

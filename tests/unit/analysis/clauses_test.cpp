@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing_support::check_text;
 
 std::string check(const std::string& clauses) {
@@ -58,6 +59,25 @@ TEST(ExampleTitles, OneThatComesAgainIsToldOnceEach) {
   const std::string text = check(one + one);
   EXPECT_THAT(text, AllOf(HasSubstr("warning[PV0414]: another example is called \"e\" too\n  --> rules.proviso:11:1"),
                           HasSubstr("rules.proviso:8:1"), HasSubstr("the first one")));
+}
+
+std::string rolls(const std::string& lines) {
+  return check("duty d \"D\"\n  office must ensure answered within 2 weeks of asked\n" + lines);
+}
+
+TEST(Rolls, OneBehindARollWithoutAPeriodIsTold) {
+  const std::string text = rolls(
+      "  or the next working day when it falls in 1 May 2024 to 3 May 2024\n"
+      "  or the next working day\n"
+      "  or the next calendar day when it falls in 24 December to 1 January\n"
+      "  or the next court day\n");
+  EXPECT_THAT(text, AllOf(HasSubstr("warning[PV0415]: this roll is never reached"), HasSubstr("rules.proviso:12:3"),
+                          HasSubstr("rules.proviso:13:3"), Not(HasSubstr("--> rules.proviso:10:3"))));
+}
+
+TEST(Rolls, OneWithoutAPeriodMayStandLast) {
+  EXPECT_EQ(rolls("  or the next calendar day when it falls in 24 December to 1 January\n  or the next working day\n"),
+            "");
 }
 
 }  // namespace
