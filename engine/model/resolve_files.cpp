@@ -218,6 +218,11 @@ void Resolver::calendars(std::uint32_t part) {
 
 std::optional<PartId> Resolver::part_named(const syntax::Name& name) {
   const Namespace& space = spaces_[part_];
+  if (space.header != nullptr && space.header->name.text == name.text) {
+    report_.error(Code::kMisplaced, name.span, fmt::format("`{}` is this framework itself", name.text),
+                  "leave `of …` out: what stands in this framework is named without it");
+    return std::nullopt;
+  }
   std::vector<std::string_view> known;
   for (const std::uint32_t part : space.linked) {
     if (spaces_[part].header == nullptr) continue;

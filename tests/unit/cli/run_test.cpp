@@ -54,6 +54,24 @@ TEST_F(Run, FailOnIsMetByTheMissItNamesAndByGraverOnes) {
   EXPECT_EQ(run_case(late_letter, {"--fail-on", "breach"}).exit_code, 0);
 }
 
+TEST_F(Run, ANameOfALinkedFrameworkIsGivenWhole) {
+  folder_.write("appeal.proviso",
+                "framework appeal \"Appeal\"\nfact allowed : yes/no\nevent heard records allowed\n"
+                "event opened\ntrack t\nstage s\n  when heard go to ended\nstage ended\n  end\n");
+  folder_.write("fees.proviso",
+                "use \"appeal.proviso\"\nframework fees \"Fees\"\nevent appealed\n"
+                "trigger t when appealed then open appeal\n");
+  folder_.write("fees.yaml",
+                "case: a\nframework: fees\nas-of: 2024-05-10\nevents:\n  - {on: 2024-05-01, event: appealed}\n"
+                "  - {on: 2024-05-02, event: heard}\n"
+                "  - {on: 2024-05-02, event: appeal/heard, with: {allowed: yes}}\n");
+  EXPECT_REFUSED(proviso({"run", "fees.proviso", "fees.yaml"}),
+                 AllOf(HasSubstr("`heard` belongs to `appeal`"), HasSubstr("write `appeal/heard`"),
+                       HasSubstr("`allowed` belongs to `appeal`"), HasSubstr("write `appeal/allowed`")));
+  EXPECT_REFUSED(proviso({"explain", "fees.proviso", "fees.yaml", "--why-not", "ended"}),
+                 HasSubstr("did you mean `appeal/ended`?"));
+}
+
 TEST_F(Run, SeveralCasesComeOneAfterTheOther) {
   folder_.write("second.yaml", with(kLateCase, "Ambermoor", "Brackley"));
   const ProcessResult result = run_case(kLateCase, {"second.yaml"});

@@ -82,6 +82,12 @@ TEST(Mistakes, SayWhatWasExpectedAfterWhat) {
   EXPECT_EQ(only("example x").message, "expected a text in quotation marks after `example`");
 }
 
+TEST(Mistakes, SayThatANameHasNoFrameworkBeforeIt) {
+  const Mistake mistake = only("example \"E\"\n  on 1 May 2024 appeal/heard with x yes\n  expect no findings");
+  EXPECT_EQ(mistake.place, "PV0101 3:23");
+  EXPECT_EQ(mistake.help, "try what belongs to `appeal` with an example in the file of `appeal`");
+}
+
 TEST(Mistakes, AreMissedWhereTheLineEnds) {
   EXPECT_EQ(in_duty("p must ensure e by # when?").place, "PV0101 3:21");
   EXPECT_EQ(only("event").place, "PV0101 2:6");

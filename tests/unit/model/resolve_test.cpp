@@ -40,6 +40,8 @@ const Mistake kMistakes[] = {
      Code::kNotACondition, "needs a yes or no"},
     {"WrongType", "fact x : number means wanted", Code::kTypeMismatch, "change the type after"},
     {"Circular", "fact a : yes/no means not b\nfact b : yes/no means not a", Code::kCircularFact, "a → b → a"},
+    {"OpensItself", "trigger g when asked then open f", Code::kMisplaced, "a framework cannot open itself"},
+    {"AsksItselfAsAnother", "fact a : yes/no means in s of f", Code::kMisplaced, "leave `of …` out"},
     {"RecordsDerived", "fact a : yes/no means wanted\nevent e records a", Code::kWrongKind,
      "records `a`, which is derived"},
     {"ParameterOrder", "parameter p\n 1 week from 2 May 2017\n 2 weeks from 1 May 2017", Code::kParameterDates,
