@@ -117,7 +117,8 @@ void Resolver::party(const syntax::Duty& written, Duty& into) {
       if (type.kind != TypeKind::kList || type.element.front().kind != TypeKind::kParty) {
         report_.error(
             Code::kTypeMismatch, each->list.span,
-            fmt::format("`for each` needs a list of party, and `{}` is {}", each->list.text, type_in_words(type)));
+            fmt::format("`for each` needs a list of party, and `{}` is {}", each->list.text, type_in_words(type)),
+            "declare a fact with the type `list of party` and let an event record it");
       } else {
         into.party.kind = Owing::Kind::kEach;
         into.party.fact = {*list};
