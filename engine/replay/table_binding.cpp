@@ -59,10 +59,23 @@ class TableBinder {
       return false;
     }
     bound_.columns.assign(rows_.cells().begin(), rows_.cells().end());
+    if (bound_.columns.size() == 1 && !divided_by_commas(bound_.columns.front())) return false;
     for (const std::string& column : bound_.columns) column_views_.emplace_back(column);
     header_ = {rows_.bytes_of(0).first, rows_.bytes_of(bound_.columns.size() - 1).second};
     for (std::size_t i = 0; i < bound_.columns.size(); ++i) header_cells_.push_back(rows_.bytes_of(i));
     return true;
+  }
+
+  /// Whether one name is all that the header has. Divided by something else it would be a column unknown to everybody,
+  /// and all the columns that are needed would seem to be missing.
+  bool divided_by_commas(std::string_view header) {
+    const bool semicolons = header.find(';') != std::string_view::npos;
+    if (!semicolons && header.find('\t') == std::string_view::npos) return true;
+    problems_.add(Code::kCsvColumn, rows_.bytes_of(0), [&] {
+      return Words{fmt::format("the cells of this table are divided by {}", semicolons ? "semicolons" : "tabs"),
+                   "save the table with commas"};
+    });
+    return false;
   }
 
   /// The column of a name that the map (or the form without one) asks for.
@@ -92,14 +105,6 @@ class TableBinder {
   }
 
   std::string missing_column_help(std::string_view name) const {
-    if (bound_.columns.size() == 1) {
-      if (bound_.columns.front().find(';') != std::string::npos) {
-        return "cells are divided by commas, not semicolons; save the table with commas";
-      }
-      if (bound_.columns.front().find('\t') != std::string::npos) {
-        return "cells are divided by commas, not tabs; save the table with commas";
-      }
-    }
     return did_you_mean(name, column_views_,
                         given_ == nullptr
                             ? "without a map a table has the columns `case`, `event` and `on`; a map says "

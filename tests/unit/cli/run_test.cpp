@@ -54,6 +54,12 @@ TEST_F(Run, FailOnIsMetByTheMissItNamesAndByGraverOnes) {
   EXPECT_EQ(run_case(late_letter, {"--fail-on", "breach"}).exit_code, 0);
 }
 
+TEST_F(Run, RulesAndCaseTheWrongWayRoundAreToldApart) {
+  folder_.write("case.yaml", kLateCase);
+  EXPECT_REFUSED(proviso({"run", "case.yaml", "visits.proviso"}),
+                 HasSubstr("`case.yaml` is a document, not a rule file; the rules come first, then the case"));
+}
+
 TEST_F(Run, ANameOfALinkedFrameworkIsGivenWhole) {
   folder_.write("appeal.proviso",
                 "framework appeal \"Appeal\"\nfact allowed : yes/no\nevent heard records allowed\n"

@@ -138,7 +138,9 @@ TEST(Mistakes, InNamesDatesAndNumbersAreFoundWithoutLosingTheClause) {
   EXPECT_EQ(only("parameter p 5 weeks from 1 Novembr 2015").help, "did you mean `November`?");
   EXPECT_EQ(only("parameter p 100001 weeks from 1 May 2015").place, "PV0110 2:13");
   EXPECT_EQ(only("fact n : number means 99999999999999999999").place, "PV0110 2:23");
+  EXPECT_EQ(only("fact n : number means 99999999999999999999").help, "the largest number is 9223372036854");
   EXPECT_EQ(only("fact n : number means 0.1234567").place, "PV0101 2:23");
+  EXPECT_EQ(only("fact n : number means 0.1234567").help, "round it to six");
   EXPECT_EQ(in_duty("p must ensure e within 5 days of g").help, "write `5 working days` or `5 calendar days`");
   EXPECT_EQ(in_duty("p must ensure e within 1 day of g").place, "PV0103 3:26");
   EXPECT_EQ(only("source s \"a\\n\"").place, "PV0101 2:12");
