@@ -78,6 +78,21 @@ TEST_F(Run, ANameOfALinkedFrameworkIsGivenWhole) {
                  HasSubstr("did you mean `appeal/ended`?"));
 }
 
+TEST_F(Run, APartyThatAListNamesTwiceOwesOneDuty) {
+  folder_.write("views.proviso",
+                "framework views \"Views\"\nparty police\nparty fire\nfact asked : list of party\n"
+                "event sent records asked\nevent view\n"
+                "duty give \"Give a view\"\n  for each body in asked\n  body must ensure view within 1 week of sent\n");
+  folder_.write("views.yaml",
+                "case: a\nframework: views\nas-of: 2024-05-02\n"
+                "events:\n  - {on: 2024-05-01, event: sent, with: {asked: [police, fire, police]}}\n");
+  const ProcessResult result = proviso({"run", "views.proviso", "views.yaml", "--format", "json"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = result.out.find("\"duty\": \"give\"", at)) != std::string::npos; ++at) ++count;
+  EXPECT_EQ(count, 2U) << result.out;
+}
+
 TEST_F(Run, SeveralCasesComeOneAfterTheOther) {
   folder_.write("second.yaml", with(kLateCase, "Ambermoor", "Brackley"));
   const ProcessResult result = run_case(kLateCase, {"second.yaml"});
