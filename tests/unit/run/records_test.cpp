@@ -55,6 +55,13 @@ TEST(Records, AnEventIsKnownFromTheMinuteItWasRecorded) {
   EXPECT_THAT(known(told), ElementsAre("3 asked"));
 }
 
+TEST(Records, WhatIsAnnouncedIsRecordedAhead) {
+  Told told;
+  told.event("", 9, 0, at(5, 9, 30));
+  EXPECT_THAT(known(told, at(5, 9, 29)), IsEmpty());
+  EXPECT_THAT(known(told, on(5)), ElementsAre("9 asked"));
+}
+
 TEST(Records, WithoutARecordedTimeAnEventIsKnownWhenItsDayBegins) {
   Told told;
   told.event("", 3, 0).minute(600);
