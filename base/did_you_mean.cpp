@@ -36,6 +36,9 @@ std::string nearest_name(std::string_view name, std::span<const std::string_view
   std::string_view best;
   std::size_t best_distance = std::min<std::size_t>(3, (name.size() + 1) / 2);
   for (const std::string_view candidate : candidates) {
+    if (!name.empty() && candidate.ends_with(name) &&
+        candidate.substr(0, candidate.size() - name.size()).ends_with('/'))
+      return std::string(candidate);
     const std::size_t longer = std::max(candidate.size(), name.size());
     const std::size_t shorter = std::min(candidate.size(), name.size());
     if (longer - shorter > 2) continue;

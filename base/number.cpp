@@ -31,6 +31,18 @@ std::optional<Number> parse_number(std::string_view text) {
   return Number{negative ? -value : value};
 }
 
+std::string_view number_out_of_bounds(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view places = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+  const auto digits = [](std::string_view part) { return part.find_first_not_of("0123456789") == std::string::npos; };
+  if (whole.empty() || !digits(whole) || !digits(places) || places.empty() != (point == std::string_view::npos))
+    return {};
+  if (places.size() > 6) return "a number has at most six decimal places";
+  return parse_number(text) ? "" : "the largest number is 9223372036854";
+}
+
 std::string number_text(Number value) {
   const bool negative = value.millionths < 0;
   const auto magnitude =

@@ -22,6 +22,9 @@ struct Number {
 /// Reads `12`, `-3`, `0.25`; at most six decimal places. Nothing where the text is no such number or too large.
 std::optional<Number> parse_number(std::string_view text);
 
+/// Why a text that looks like a number is none: that it has too many places, or is too large; empty for other texts.
+std::string_view number_out_of_bounds(std::string_view text);
+
 /// The shortest decimal form: `12`, `-0.25`.
 std::string number_text(Number value);
 

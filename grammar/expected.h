@@ -102,7 +102,7 @@ PROVISO_EXPECTED(parameter_version, "an amount with its date such as `5 working 
 PROVISO_EXPECTED(fact_type,
                  "a type (`yes/no`, `number`, `text`, `date`, `duration`, `party`, `one of …` or `list of …`)", kPlain)
 
-PROVISO_EXPECTED(modality, "`must`, `should`, `will usually` or `may`", kPlain)
+PROVISO_EXPECTED(modality, "`must`, `should`, `will usually` or `may`", kModality)
 PROVISO_EXPECTED(will_how, "`usually` or `not usually`", kPlain)
 PROVISO_EXPECTED(deed, "`ensure`, `allow` or `use`", kPlain)
 PROVISO_EXPECTED(act, "an event", kReference)
@@ -123,8 +123,14 @@ PROVISO_EXPECTED_HELP(by_or_to, "`by` or `to`", kPlain,
 PROVISO_EXPECTED_HELP(once_status, "`kept`, `missed`, `unused` or `excused`", kOnce,
                       "these are the ways in which a duty ends")
 PROVISO_EXPECTED(then, "`then`", kThen)
+PROVISO_EXPECTED_HELP(what_closes, "`case`", kPlain,
+                      "`close case` closes the case of the framework it is written in; a linked case is closed by a "
+                      "clause of its own framework")
 PROVISO_EXPECTED(action, "an action such as `record`, `go to` or `notify`", kAction)
 PROVISO_EXPECTED(of_or_beginning, "`of` or `beginning with`", kPlain)
+PROVISO_EXPECTED_HELP(of_moment, "`of`", kPlain,
+                      "write `at least <n> times within <duration> of <moment>`, counted from the day after; only "
+                      "`within` alone can go with `beginning with`")
 PROVISO_EXPECTED(on_day, "`the day of <event>` or `a <weekday>`", kPlain)
 PROVISO_EXPECTED(events, "an event", kReference)
 

@@ -16,7 +16,8 @@ enum class Slot : std::uint8_t {
   kOperand,       ///< a value or a condition
   kLimit,
   kMoment,
-  kAmount,   ///< an amount of time
+  kAmount,  ///< an amount of time
+  kModality,
   kDayKind,  ///< which days: `working`, `calendar`
   kOnce,     ///< how a duty ended
   kThen,

@@ -206,6 +206,11 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
     return error(Code::kSyntax, "a text stands between straight quotation marks", span,
                  "write `\"` before and after it");
   }
+  if (text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
+    const std::string_view last = text.substr(before.begin, before.end - before.begin);
+    return error(Code::kSyntax, "clauses and examples name what their own framework declares, without a `/`", span,
+                 fmt::format("try what belongs to `{0}` with an example in the file of `{0}`", shown(last)));
+  }
   if (word.empty()) return error(Code::kSyntax, "expected the next clause" + after_token(text, before), span);
   if (text.substr(before.begin, before.end - before.begin) == "practicable" && among(kLimitWords, word)) {
     return error(Code::kSyntax, fmt::format("`{}` cannot follow here", word), span,
@@ -256,11 +261,29 @@ std::string_view unit_word(std::string_view text, std::size_t& at) {
   return word_at(text, at);
 }
 
+/// How long the number at the front is, if it is below nothing or has a fraction: `-5`, `5.5`; else 0.
+std::size_t not_whole(std::string_view text) {
+  std::size_t at = text.starts_with('-') ? 1 : 0;
+  const std::size_t digits = at;
+  const auto skip_digits = [&] {
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  };
+  skip_digits();
+  if (at == digits) return 0;
+  const std::size_t whole = at;
+  if (at + 1 < text.size() && text[at] == '.' && text[at + 1] >= '0' && text[at + 1] <= '9') {
+    ++at;
+    skip_digits();
+  }
+  return digits == 1 || at != whole ? at : 0;
+}
+
 }  // namespace
 
 Diagnostic later_construct(std::string_view words, Span span) {
   return error(Code::kLaterConstruct,
-               fmt::format("`{}` belongs to a part of the language this version does not have yet", words), span);
+               fmt::format("`{}` belongs to a part of the language this version does not have yet", words), span,
+               "leave the clause out for now, and say in a comment what is missing");
 }
 
 Diagnostic invalid_name(std::string_view word, Span span) {
@@ -336,9 +359,21 @@ Explained explain(const Expected& expected, std::uint32_t clause, std::uint32_t 
     }
   }
 
+  if (expected.slot == Slot::kReference && phrase_ends(text, before, comments, {"in"}) &&
+      (text.substr(at).starts_with(',') || word == "and" || word == "or")) {
+    return {error(Code::kSyntax, "`for each` needs a fact that is a list of party, not a list of names", span,
+                  "declare a fact with the type `list of party`, let an event record it, and name it here")};
+  }
+
   if (expected.slot == Slot::kAmount) {
+    if (const std::size_t length = not_whole(text.substr(at)); length != 0) {
+      return {error(Code::kSyntax, fmt::format("`{}` is no amount that is counted", text.substr(at, length)),
+                    file.span(at, at + static_cast<std::uint32_t>(length)), "write a whole number, 1 or more")};
+    }
     constexpr auto kUnits =
         std::to_array<std::string_view>({"working", "calendar", "weeks", "months", "years", "hours"});
+    const std::string_view counts = text.substr(before.begin, before.end - before.begin);
+    const bool hours = counts == "within" || counts == "by";  // only there are hours counted
     std::size_t unit = at;
     const std::string_view found = unit_word(text, unit);
     if (!found.empty()) {
@@ -347,9 +382,10 @@ Explained explain(const Expected& expected, std::uint32_t clause, std::uint32_t 
       const std::string days = near == "working" || near == "calendar" ? near + " days" : near;
       return {error(Code::kSyntax, fmt::format("`{}` does not say what is counted", shown(found)),
                     file.span(static_cast<std::uint32_t>(unit), static_cast<std::uint32_t>(unit + found.size())),
-                    !known.empty() ? std::string(known)
-                    : days.empty() ? "write `working days`, `calendar days`, `weeks`, `months`, `years` or `hours`"
-                                   : fmt::format("did you mean `{}`?", days))};
+                    !known.empty()  ? std::string(known)
+                    : !days.empty() ? fmt::format("did you mean `{}`?", days)
+                    : hours         ? "write `working days`, `calendar days`, `weeks`, `months`, `years` or `hours`"
+                                    : "write `working days`, `calendar days`, `weeks`, `months` or `years`")};
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "grammar/tree_builder.h"
 
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,7 +20,10 @@ void TreeBuilder::declare(T declaration, Scope scope) {
 
 void TreeBuilder::misplaced(Span keyword, const char* word, const char* home) {
   if (scope_ == Scope::kDropped || lenient_) return;
-  report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every {}", word, home));
+  const bool in_quotes = std::string_view(home) == "example";
+  report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every {}", word, home),
+                fmt::format("write it below the line that begins its {0}: `{0} {1}`", home,
+                            in_quotes ? "\"<title>\"" : "<name> \"<title>\""));
 }
 
 /// The clause that was added belongs to the last declaration and, in a stage, to the stage.

@@ -214,9 +214,10 @@ Number ClauseReader::number(NodeView view) {
   if (const auto value = parse_number(digits)) return *value;
   const std::size_t point = digits.find('.');
   if (point != std::string_view::npos && digits.size() - point - 1 > 6) {
-    report_.error(Code::kSyntax, span(view), "a number has at most six decimal places");
+    report_.error(Code::kSyntax, span(view), "a number has at most six decimal places", "round it to six");
   } else {
-    report_.error(Code::kNumberTooLarge, span(view), "this number is too large to count with");
+    report_.error(Code::kNumberTooLarge, span(view), "this number is too large to count with",
+                  std::string(number_out_of_bounds(digits)));
   }
   return {};
 }

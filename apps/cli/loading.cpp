@@ -160,6 +160,10 @@ Result<ReadRules> read_rules(const std::string& path, const std::vector<std::str
 
 std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders,
                                 receipt::Receipt& receipt) {
+  if (path.ends_with(".yaml") || path.ends_with(".yml")) {
+    say_error(fmt::format("`{}` is a document, not a rule file; the rules come first, then the case", path));
+    return std::nullopt;
+  }
   Result<ReadRules> read = read_rules(path, folders, Depth::kEverything);
   if (!read) {
     say_failure(read.error());

@@ -16,6 +16,10 @@ void analyse(const model::Framework& framework, DiagnosticReport& report) {
   check_overlapping_moves(framework, graph, report);
   check_decision_tables(framework, graph, report);
   check_recorded_facts(framework, graph, report);
+  check_cited_versions(framework, graph, report);
+  check_expectations(framework, graph, report);
+  check_example_titles(framework, graph, report);
+  check_rolls(framework, graph, report);
 }
 
 }  // namespace proviso::analysis

@@ -48,4 +48,19 @@ void check_decision_tables(const model::Framework& framework, const graph::Proce
 void check_recorded_facts(const model::Framework& framework, const graph::ProcedureGraph& graph,
                           DiagnosticReport& report);
 
+/// PV0412: versions of a parameter without a citation, where another version of it has one.
+void check_cited_versions(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
+/// PV0413: examples that expect nothing.
+void check_expectations(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                        DiagnosticReport& report);
+
+/// PV0414: examples with the title of an earlier one.
+void check_example_titles(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
+/// PV0415: rolls after one that has no period.
+void check_rolls(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
 }  // namespace proviso::analysis

@@ -93,6 +93,20 @@ std::optional<Date> deadline(const Calendar* calendar, Date moment, Duration dur
   return calendar == nullptr ? std::nullopt : calendar->on_or_after(*counted);
 }
 
+namespace {
+
+/// The years that a count from a moment needs at the least: `2031`, or `2031 to 2040` where the moment lies far
+/// outside.
+std::string missing_years(const CalendarData& calendar, Date moment, Counting counting) {
+  const int year = static_cast<int>(std::chrono::year_month_day{moment}.year());
+  const bool earlier = year < calendar.first_year || (year <= calendar.last_year && counting == Counting::kBefore);
+  const int next = earlier ? calendar.first_year - 1 : calendar.last_year + 1;
+  if (earlier) return year < next ? fmt::format("{} to {}", year, next) : fmt::format("{}", next);
+  return year > next ? fmt::format("{} to {}", next, year) : fmt::format("{}", next);
+}
+
+}  // namespace
+
 Error outside_calendar(const Calendar* calendar, Date moment, Duration duration, Counting counting) {
   const std::string count =
       fmt::format("{} {} {}", duration_text(duration), counting_words(counting), long_date(moment));
@@ -107,13 +121,12 @@ Error outside_calendar(const Calendar* calendar, Date moment, Duration duration,
                                   ? fmt::format("{}", calendar->data().first_year)
                                   : fmt::format("{} to {}", calendar->data().first_year, calendar->data().last_year);
     message = counted ? fmt::format(
-                            "calendar `{}` knows {} only, and {} with its roll to a working day from {} needs a "
-                            "day outside; add the missing year to the calendar",
-                            calendar->name(), years, count, long_date(*counted))
-                      : fmt::format(
-                            "calendar `{}` knows {} only, and {} needs a day outside; add the missing year to "
-                            "the calendar",
-                            calendar->name(), years, count);
+                            "calendar `{0}` knows {1} only, and {2} with its roll to a working day from {3} needs a "
+                            "day outside; add {4} to `{0}.yaml`",
+                            calendar->name(), years, count, long_date(*counted),
+                            missing_years(calendar->data(), *counted, Counting::kAfter))
+                      : fmt::format("calendar `{0}` knows {1} only, and {2} needs a day outside; add {3} to `{0}.yaml`",
+                                    calendar->name(), years, count, missing_years(calendar->data(), moment, counting));
   }
   return {ErrorCode::kOutsideCalendar, std::move(message), fmt::format("count {}", count)};
 }

@@ -25,11 +25,16 @@ std::string unknown_name(const model::Framework& framework, std::string_view wan
 std::optional<std::uint32_t> find_name(const model::Framework& framework, model::SymbolKind kind,
                                        std::string_view wanted, const SpannedText& name, DiagnosticReport& report) {
   const std::optional<std::uint32_t> found = framework.find(kind, name.text);
-  if (!found) {
-    report.error(Code::kDocumentName, name.span, unknown_name(framework, wanted, name.text),
-                 did_you_mean(name.text, framework.names(kind),
-                              fmt::format("declare the {} in the rules, or take it out", wanted)));
+  if (found) return found;
+  const model::Part* linked = framework.symbols.contains(name.text) ? nullptr : framework.linked_with(kind, name.text);
+  if (linked != nullptr) {
+    report.error(Code::kDocumentName, name.span, fmt::format("`{}` belongs to `{}`", name.text, linked->name),
+                 fmt::format("write `{}/{}`", linked->name, name.text));
+    return found;
   }
+  report.error(Code::kDocumentName, name.span, unknown_name(framework, wanted, name.text),
+               did_you_mean(name.text, framework.names(kind),
+                            fmt::format("declare the {} in the rules, or take it out", wanted)));
   return found;
 }
 

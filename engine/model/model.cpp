@@ -124,6 +124,12 @@ std::optional<std::uint32_t> Framework::find(SymbolKind kind, std::string_view w
   return it->second.index;
 }
 
+const Part* Framework::linked_with(SymbolKind kind, std::string_view wanted) const {
+  const auto declares = [&](const Part& part) { return find(kind, part.name + "/" + std::string(wanted)).has_value(); };
+  const auto it = parts.empty() ? parts.end() : std::find_if(parts.begin() + 1, parts.end(), declares);
+  return it == parts.end() ? nullptr : &*it;
+}
+
 std::vector<std::string_view> Framework::names(SymbolKind kind) const {
   std::vector<std::string_view> result;
   const auto collect = [&](const auto& table) {

@@ -547,6 +547,8 @@ struct Framework {
   [[nodiscard]] std::optional<std::uint32_t> find(SymbolKind kind, std::string_view name) const;
   /// Every declared name of a kind, in order of declaration.
   [[nodiscard]] std::vector<std::string_view> names(SymbolKind kind) const;
+  /// The first linked framework that declares the name as that kind; null where none does.
+  [[nodiscard]] const Part* linked_with(SymbolKind kind, std::string_view name) const;
 };
 
 /// The calendars that a framework names, each once, with the place that names it: its own, then those of its named

@@ -45,6 +45,28 @@ Type type_of(const syntax::FactType& written) {
   return type;
 }
 
+/// What can be done about a name that a linked framework declares.
+std::string asked_of_linked(SymbolKind kind, std::string_view name, std::string_view framework) {
+  switch (kind) {
+    case SymbolKind::kStage:
+      return fmt::format("a condition asks for it with `in {} of {}`", name, framework);
+    case SymbolKind::kDuty:
+      return fmt::format("a condition asks for it with `{} of {} is <status>`", name, framework);
+    case SymbolKind::kEvent:
+      return fmt::format("clauses and examples name their own events; try this one with an example in the file of `{}`",
+                         framework);
+    case SymbolKind::kFact:
+      return fmt::format("a condition can ask for `in <stage> of {0}` or `<duty> of {0} is <status>`", framework);
+    case SymbolKind::kSource:
+    case SymbolKind::kParty:
+    case SymbolKind::kParameter:
+    case SymbolKind::kTrack:
+    case SymbolKind::kTrigger:
+      break;
+  }
+  return "each framework has names of its own; declare this one here too";
+}
+
 }  // namespace
 
 std::string title_of(const std::optional<syntax::Text>& title, const syntax::Name& name) {
@@ -291,6 +313,7 @@ std::optional<std::uint32_t> Resolver::look_up(SymbolKind kind, const syntax::Na
   const Symbol* found = symbol(name.text);
   const std::string_view wanted = symbol_kind_text(kind);
   if (found == nullptr) {
+    if (of_linked(kind, name)) return std::nullopt;
     const std::string_view noun = wanted.substr(wanted.find(' ') + 1);
     const auto known = report_.size() < kSuggestionLimit ? names(kind) : std::vector<std::string_view>{};
     report_.error(Code::kUnknownName, name.span, fmt::format("unknown {} `{}`", noun, name.text),
@@ -308,6 +331,29 @@ std::optional<std::uint32_t> Resolver::look_up(SymbolKind kind, const syntax::Na
     return std::nullopt;
   }
   return found->index;
+}
+
+/// Reports a name that only a linked framework declares, and how a clause may speak of it; no where none does.
+bool Resolver::of_linked(SymbolKind kind, const syntax::Name& name) {
+  const std::string_view wanted = symbol_kind_text(kind);
+  for (const std::uint32_t part : spaces_[part_].linked) {
+    const Namespace& space = spaces_[part];
+    if (space.header == nullptr) continue;
+    const std::string& framework = space.header->name.text;
+    if (framework == name.text) {
+      report_.error(Code::kWrongKind, name.span,
+                    fmt::format("`{}` is a linked framework, and {} is needed here", name.text, wanted),
+                    "clauses and examples name what their own framework declares");
+      return true;
+    }
+    if (!framework_.find(kind, space.prefix + name.text)) continue;
+    report_.error(Code::kUnknownName, name.span,
+                  fmt::format("{} `{}` belongs to the linked framework `{}`", wanted.substr(wanted.find(' ') + 1),
+                              name.text, framework),
+                  asked_of_linked(kind, name.text, framework));
+    return true;
+  }
+  return false;
 }
 
 std::optional<std::uint32_t> Resolver::look_up_in(PartId part, SymbolKind kind, const syntax::Name& name) {

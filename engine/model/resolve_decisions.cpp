@@ -43,6 +43,14 @@ void Resolver::decision(const syntax::Decision& written) {
       whole = false;
     } else if (fact.means) {
       whole = !derived({*result}, written.fact.span, "no table can decide it") && whole;
+    } else if (fact.judgement) {
+      report_.add({.code = Code::kWrongKind,
+                   .severity = Severity::kError,
+                   .message = fmt::format("`{}` is a judgement, which no rule settles, and this table decides it",
+                                          written.fact.text),
+                   .span = written.fact.span,
+                   .labels = {{fact.span, "declared here"}},
+                   .help = "leave `judgement` out where the fact is declared, or the table"});
     }
   }
   whole = whole && written.hit && !written.rows.empty();  // else the parser has reported it

@@ -55,6 +55,11 @@ void Resolver::fact(const syntax::Fact& written, std::uint32_t index) {
     }
   }
   if (!written.means) return;
+  if (written.judgement) {
+    report_.error(Code::kWrongKind, written.name.span,
+                  fmt::format("`{}` is a judgement, which no rule settles, and `means` settles it", written.name.text),
+                  "leave `judgement` out; or leave `means` out, and let an event record it");
+  }
   auto means = expression(*written.means, &type);
   if (!means) return;
   if (means->type != type) {

@@ -39,6 +39,12 @@ bool may_be_alternative(const syntax::Limit& limit) {
   return has_due_date(limit) && limit.kind != Kind::kAtLeast && limit.kind != Kind::kEvery;
 }
 
+/// A written amount of 0.
+bool nothing(const Amount& amount) {
+  const auto* written = std::get_if<Duration>(&amount);
+  return written != nullptr && written->amount < 1;
+}
+
 constexpr std::string_view kHoursHelp =
     "hours are counted in `within <n> hours of <event>` and in `extended by <n> hours`; count days here";
 
@@ -111,7 +117,8 @@ void Resolver::party(const syntax::Duty& written, Duty& into) {
       if (type.kind != TypeKind::kList || type.element.front().kind != TypeKind::kParty) {
         report_.error(
             Code::kTypeMismatch, each->list.span,
-            fmt::format("`for each` needs a list of party, and `{}` is {}", each->list.text, type_in_words(type)));
+            fmt::format("`for each` needs a list of party, and `{}` is {}", each->list.text, type_in_words(type)),
+            "declare a fact with the type `list of party` and let an event record it");
       } else {
         into.party.kind = Owing::Kind::kEach;
         into.party.fact = {*list};
@@ -272,6 +279,11 @@ std::optional<Adjustment> Resolver::adjustment(const syntax::Adjustment& written
     const auto by = amount(written.amount, true);
     if (by) result.amount = *by;
     whole = whole && by;
+    if (by && nothing(*by)) {
+      report_.error(Code::kNoDuration, written.amount.duration ? written.amount.duration->span : written.span,
+                    "an extension by nothing leaves the date as it is", "write 1 or more, or leave the clause out");
+      whole = false;
+    }
   }
   if (written.moment) {
     result.moment = moment(*written.moment);
@@ -287,6 +299,11 @@ std::optional<Adjustment> Resolver::adjustment(const syntax::Adjustment& written
   if (written.in_all) {
     result.in_all = duration(*written.in_all, true);
     whole = whole && result.in_all;
+    if (result.in_all && result.in_all->amount < 1) {
+      report_.error(Code::kNoDuration, written.in_all->span, "nothing in all allows no extension",
+                    "write 1 or more, or leave the clause out");
+      whole = false;
+    }
   }
   if (!whole) return std::nullopt;
   return result;
@@ -317,8 +334,7 @@ std::optional<Limit> Resolver::limit(const syntax::Limit& written) {
     report_.error(Code::kNoDuration, written.span, "`at least 0 times` asks for nothing", "write 1 or more");
     whole = false;
   }
-  if (const auto* every = std::get_if<Duration>(&result.amount);
-      every != nullptr && written.kind == Kind::kEvery && every->amount < 1) {
+  if (written.kind == Kind::kEvery && nothing(result.amount)) {
     report_.error(Code::kNoDuration, written.span, "an interval of nothing never ends", "write 1 or more");
     whole = false;
   }

@@ -143,12 +143,16 @@ void Resolver::time_zone(const syntax::Text& written) {
   framework_.time_zone = written.value;
   if (TimeZone::find(written.value) != nullptr) return;
   const std::vector<std::string> names = TimeZone::names();
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  const std::string nearest = nearest_name(written.value, known);
+  // Places only: `GMT+0` would be near to `GMT+1` and an hour away, and `Etc/GMT+1` counts the other way.
+  std::vector<std::string_view> places;
+  for (const std::string& name : names) {
+    if (name.find('/') != std::string::npos && !name.starts_with("Etc/")) places.emplace_back(name);
+  }
+  const std::string nearest = nearest_name(written.value, places);
   report_.error(Code::kUnknownName, written.span, fmt::format("unknown time zone `{}`", written.value),
                 !nearest.empty() ? fmt::format("did you mean `{}`?", nearest)
                 : names.empty()  ? "this machine has no time zone database; install tzdata"
-                                 : "write a name of the time zone database, such as `Europe/London`");
+                                 : "name a place, such as `Europe/London`");
 }
 
 void Resolver::header(std::uint32_t part) {
@@ -218,6 +222,11 @@ void Resolver::calendars(std::uint32_t part) {
 
 std::optional<PartId> Resolver::part_named(const syntax::Name& name) {
   const Namespace& space = spaces_[part_];
+  if (space.header != nullptr && space.header->name.text == name.text) {
+    report_.error(Code::kMisplaced, name.span, fmt::format("`{}` is this framework itself", name.text),
+                  "leave `of …` out: what stands in this framework is named without it");
+    return std::nullopt;
+  }
   std::vector<std::string_view> known;
   for (const std::uint32_t part : space.linked) {
     if (spaces_[part].header == nullptr) continue;

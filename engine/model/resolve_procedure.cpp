@@ -220,6 +220,12 @@ std::optional<Action> Resolver::action(const syntax::Action& written) {
 
 // The facts that are handed over are those of the framework that is opened; their values are asked of this one.
 bool Resolver::open(const syntax::Action& written, Action& into) {
+  const syntax::Framework* header = spaces_[part_].header;
+  if (header != nullptr && header->name.text == written.name.text) {
+    report_.error(Code::kMisplaced, written.name.span, "a framework cannot open itself",
+                  "`begin <track>` runs a track again; `open` begins a case under another framework");
+    return false;
+  }
   const auto part = part_named(written.name);
   if (!part) return false;
   into.part = *part;

@@ -93,6 +93,7 @@ class Resolver {
   std::vector<std::string_view> names(SymbolKind kind) const;
   std::optional<std::uint32_t> look_up(SymbolKind kind, const syntax::Name& name);
   std::optional<std::uint32_t> look_up_in(PartId part, SymbolKind kind, const syntax::Name& name);
+  bool of_linked(SymbolKind kind, const syntax::Name& name);
   std::vector<EventId> events(const std::vector<syntax::Name>& names);
   std::string prefixed(std::string_view name) const;
 

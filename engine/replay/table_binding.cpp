@@ -37,6 +37,7 @@ class TableBinder {
 
   std::optional<BoundTable> bind() {
     const std::size_t before = report_.size();
+    if (bound_.columns.size() == 1 && !divided_by_commas(bound_.columns.front())) return std::nullopt;
     bind_map();
     if (map_.form == MapDocument::Form::kEvents) bind_events_form();
     bind_row_events();
@@ -45,6 +46,18 @@ class TableBinder {
   }
 
  private:
+  /// Whether one name is all that the header has. Divided by something else it would be a column unknown to everybody,
+  /// and all the columns that are needed would seem to be missing.
+  bool divided_by_commas(std::string_view header) {
+    const bool semicolons = header.find(';') != std::string_view::npos;
+    if (!semicolons && header.find('\t') == std::string_view::npos) return true;
+    problems_.add(Code::kCsvColumn, whole_header(), [&] {
+      return Words{fmt::format("the cells of this table are divided by {}", semicolons ? "semicolons" : "tabs"),
+                   "save the table with commas"};
+    });
+    return false;
+  }
+
   /// The column of a name that the map (or the form without one) asks for.
   std::size_t find_column(const SpannedText& name) {
     const auto first = std::ranges::find(bound_.columns, name.text);
@@ -84,14 +97,6 @@ class TableBinder {
   }
 
   std::string missing_column_help(std::string_view name) const {
-    if (bound_.columns.size() == 1) {
-      if (bound_.columns.front().find(';') != std::string::npos) {
-        return "cells are divided by commas, not semicolons; save the table with commas";
-      }
-      if (bound_.columns.front().find('\t') != std::string::npos) {
-        return "cells are divided by commas, not tabs; save the table with commas";
-      }
-    }
     return did_you_mean(name, column_views_,
                         !is_given_ ? "without a map a table has the columns `case`, `event` and `on`; a map says "
                                      "what other columns mean"

@@ -59,7 +59,8 @@ std::vector<std::uint32_t> Advance::parties_of(const DutyRow& duty, bool& unknow
   }
   std::vector<std::uint32_t> result;
   for (const Value& item : pool_of(history_, state_).items_of(list.value)) {
-    result.push_back(static_cast<std::uint32_t>(item.payload));
+    const auto party = static_cast<std::uint32_t>(item.payload);
+    if (std::find(result.begin(), result.end(), party) == result.end()) result.push_back(party);  // named twice: once
   }
   return result;
 }

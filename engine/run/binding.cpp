@@ -80,7 +80,7 @@ Result<Value> read(const program::Program& program, std::uint32_t fact, const Ty
       return misfit(program, fact, text);
     case TypeKind::kNumber: {
       const auto number = parse_number(text);
-      if (!number) return misfit(program, fact, text);
+      if (!number) return misfit(program, fact, text, std::string(number_out_of_bounds(text)));
       return Value::number(*number);
     }
     case TypeKind::kText:
@@ -147,7 +147,9 @@ Result<Value> value_from(const program::Program& program, std::uint32_t fact, co
   }
   if (const auto* whole = std::get_if<std::int64_t>(&given)) {
     const auto number = whole_number(*whole);
-    if (type.kind != TypeKind::kNumber || !number) return misfit(program, fact, std::to_string(*whole));
+    if (type.kind != TypeKind::kNumber) return misfit(program, fact, std::to_string(*whole));
+    if (!number)
+      return misfit(program, fact, std::to_string(*whole), std::string(number_out_of_bounds(std::to_string(*whole))));
     return Value::number(*number);
   }
   if (const auto* date = std::get_if<Date>(&given)) {

@@ -11,6 +11,7 @@
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/needed.h"
 
 namespace proviso::run {
 namespace {
@@ -142,7 +143,8 @@ class ExampleRun {
         const Truth truth = holds(program_, history_, state_, program_.example_conditions[example][place], doubt);
         if (truth == Truth::kYes) return std::nullopt;
         return differs(model::expression_text(model_, *expected.condition),
-                       truth == Truth::kNo ? "no" : fmt::format("unknown: {}", doubt_text(program_, doubt)));
+                       truth == Truth::kNo ? why_no(*expected.condition, program_.example_conditions[example][place])
+                                           : fmt::format("unknown: {}", doubt_text(program_, doubt)));
       }
       case model::Expectation::Kind::kNothing: {
         if (findings_.empty() && state_.error.kind == RunError::Kind::kNothing) return std::nullopt;
@@ -173,6 +175,20 @@ class ExampleRun {
         return differs("case closed", "the case is open");
     }
     return std::nullopt;
+  }
+
+  /// `` no: `n` is 0 ``: what the parts of a condition that is no come to.
+  [[nodiscard]] std::string why_no(const model::Expression& condition, program::Code code) const {
+    const std::optional<Needed> needed = ConditionReader(program_, history_, state_).needed(condition, code, true);
+    std::vector<std::string> parts;
+    if (needed) add_parts(*needed, parts);
+    return parts.empty() ? "no" : fmt::format("no: {}", fmt::join(parts, ", "));
+  }
+
+  static void add_parts(const Needed& needed, std::vector<std::string>& into) {
+    for (const Needed& part : needed.parts) add_parts(part, into);
+    if (needed.kind != Needed::Kind::kPart || std::find(into.begin(), into.end(), needed.now) != into.end()) return;
+    if (needed.now != fmt::format("`{}` is no", needed.text)) into.push_back(needed.now);  // "no" says that already
   }
 
   Mismatch check_status(const model::Expectation& expected) {

@@ -174,9 +174,11 @@ std::string doubt_text(const program::Program& program, const Doubt& doubt) {
       return fmt::format("the event `{}` has not happened", framework.events[doubt.index].name);
     case Doubt::Kind::kCalendar:
       if (!program.calendars.working) return "a count needs a calendar, and there is none";
-      return fmt::format("a count needs a day outside the calendar `{}`, which knows {} to {}",
-                         program.calendars.working->name(), program.calendars.working->data().first_year,
-                         program.calendars.working->data().last_year);
+      return fmt::format(
+          "a count needs a day outside the calendar `{0}`, which knows {1} to {2}; add the years it "
+          "needs to `{0}.yaml`",
+          program.calendars.working->name(), program.calendars.working->data().first_year,
+          program.calendars.working->data().last_year);
     case Doubt::Kind::kParameter:
       return fmt::format("no version of the parameter `{}` was in force", framework.parameters[doubt.index].name);
     case Doubt::Kind::kNoRow:

@@ -190,6 +190,16 @@ class RecordOrder::Settling {
 
   void unknown(std::uint32_t record) {
     const std::string& id = all_[record].refers;
+    if (id == all_[record].id) {
+      problem({.kind = RecordProblem::Kind::kReference,
+               .record = record,
+               .other = kNobody,
+               .message = fmt::format("a record cannot {} itself",
+                                      all_[record].kind == Kind::kWithdrawal ? "withdraw" : "correct"),
+               .help = "give the id of the record that was wrong",
+               .other_text = {}});
+      return;
+    }
     std::vector<std::string_view> ids;
     if (by_id_.size() <= kMostSuggested) {
       for (const auto& [name, at] : by_id_) ids.emplace_back(name);

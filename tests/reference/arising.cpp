@@ -33,7 +33,10 @@ std::vector<Owner> owners(const Case& c, const Duty& duty) {
   if (!list.has_value()) return {Owner{std::nullopt, true}};
   std::vector<Owner> each;
   for (const model::Literal& item : *list) {
-    if (const auto* party = std::get_if<PartyId>(&item.value)) each.push_back({*party, false});
+    const auto* party = std::get_if<PartyId>(&item.value);
+    if (party == nullptr) continue;
+    const bool named = std::any_of(each.begin(), each.end(), [&](const Owner& owner) { return owner.party == *party; });
+    if (!named) each.push_back({*party, false});
   }
   return each;
 }

@@ -25,6 +25,13 @@ TEST(DidYouMean, SuggestsNothingFarFetched) {
   EXPECT_EQ(did_you_mean("minister", kNames, "declare it"), "declare it");
 }
 
+TEST(DidYouMean, PrefersTheNameBehindAFramework) {
+  constexpr std::array<std::string_view, 3> kLinked{"head", "appeal/heard", "sheared"};
+  EXPECT_EQ(nearest_name("heard", kLinked), "appeal/heard");
+  EXPECT_EQ(nearest_name("hear", kLinked), "head");
+  EXPECT_EQ(nearest_name("", kLinked), "");
+}
+
 TEST(DidYouMean, TakesTheFirstOfEquals) {
   constexpr std::array<std::string_view, 2> kTwo{"cat", "car"};
   EXPECT_EQ(nearest_name("caz", kTwo), "cat");

@@ -22,6 +22,19 @@ TEST(Number, ReadsExactDecimals) {
   }
 }
 
+TEST(Number, SaysWhichBoundATextPasses) {
+  for (const char* places : {"0.0000001", "-3.1234567", "99999999999999999999.1234567"}) {
+    EXPECT_EQ(number_out_of_bounds(places), "a number has at most six decimal places") << places;
+  }
+  for (const char* large : {"9223372036855", "-99999999999999999999"}) {
+    EXPECT_EQ(number_out_of_bounds(large), "the largest number is 9223372036854") << large;
+  }
+  EXPECT_TRUE(parse_number("9223372036854").has_value());
+  for (const char* fine : {"9223372036854", "0.000001", "", "-", ".5", "5.", "1e3", "1,000", "1.2.3"}) {
+    EXPECT_EQ(number_out_of_bounds(fine), "") << fine;
+  }
+}
+
 TEST(Number, TenthsAddUpExactly) {
   Number sum;
   for (int i = 0; i < 10; ++i) sum = *add(sum, n("0.1"));

@@ -201,13 +201,20 @@ TEST(Deadline, SaysWhatItCouldNotCount) {
   EXPECT_EQ(
       beyond.message,
       "calendar `england` knows 2014 to 2030 only, and 70 working days after 1 December 2030 needs a day outside; "
-      "add the missing year to the calendar");
+      "add 2031 to `england.yaml`");
+  EXPECT_THAT(outside_calendar(&england(), day("2040-12-01"), {70, kWorkingDays}, kAfter).message,
+              HasSubstr("add 2031 to 2040 to `england.yaml`"));
+  EXPECT_THAT(outside_calendar(&england(), day("2014-01-02"), {70, kWorkingDays}, kBefore).message,
+              HasSubstr("add 2013 to `england.yaml`"));
+  EXPECT_THAT(outside_calendar(&england(), day("2011-01-02"), {5, kWorkingDays}, kAfter).message,
+              HasSubstr("add 2011 to 2013 to `england.yaml`"));
   EXPECT_THAT(outside_calendar(nullptr, day("2030-12-01"), {1, kWorkingDays}, kBefore).message,
               HasSubstr("without a calendar; name one for 1 working day before 1 December 2030"));
   EXPECT_EQ(outside_calendar(&england(), day("9999-12-01"), {1, kYears}, kBeginningWith).message,
             "1 year beginning with 1 December 9999 leaves the years 1 to 9999");
-  EXPECT_THAT(outside_calendar(&england(), day("2031-05-08"), {1, kMonths}, kAfter).message,
-              HasSubstr("with its roll to a working day from 8 June 2031"));
+  EXPECT_THAT(
+      outside_calendar(&england(), day("2031-05-08"), {1, kMonths}, kAfter).message,
+      HasSubstr("with its roll to a working day from 8 June 2031 needs a day outside; add 2031 to `england.yaml`"));
 }
 
 TEST(Deadline, WritesDurations) {

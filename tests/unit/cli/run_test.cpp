@@ -54,6 +54,45 @@ TEST_F(Run, FailOnIsMetByTheMissItNamesAndByGraverOnes) {
   EXPECT_EQ(run_case(late_letter, {"--fail-on", "breach"}).exit_code, 0);
 }
 
+TEST_F(Run, RulesAndCaseTheWrongWayRoundAreToldApart) {
+  folder_.write("case.yaml", kLateCase);
+  EXPECT_REFUSED(proviso({"run", "case.yaml", "visits.proviso"}),
+                 HasSubstr("`case.yaml` is a document, not a rule file; the rules come first, then the case"));
+}
+
+TEST_F(Run, ANameOfALinkedFrameworkIsGivenWhole) {
+  folder_.write("appeal.proviso",
+                "framework appeal \"Appeal\"\nfact allowed : yes/no\nevent heard records allowed\n"
+                "event opened\ntrack t\nstage s\n  when heard go to ended\nstage ended\n  end\n");
+  folder_.write("fees.proviso",
+                "use \"appeal.proviso\"\nframework fees \"Fees\"\nevent appealed\n"
+                "trigger t when appealed then open appeal\n");
+  folder_.write("fees.yaml",
+                "case: a\nframework: fees\nas-of: 2024-05-10\nevents:\n  - {on: 2024-05-01, event: appealed}\n"
+                "  - {on: 2024-05-02, event: heard}\n"
+                "  - {on: 2024-05-02, event: appeal/heard, with: {allowed: yes}}\n");
+  EXPECT_REFUSED(proviso({"run", "fees.proviso", "fees.yaml"}),
+                 AllOf(HasSubstr("`heard` belongs to `appeal`"), HasSubstr("write `appeal/heard`"),
+                       HasSubstr("`allowed` belongs to `appeal`"), HasSubstr("write `appeal/allowed`")));
+  EXPECT_REFUSED(proviso({"explain", "fees.proviso", "fees.yaml", "--why-not", "ended"}),
+                 HasSubstr("did you mean `appeal/ended`?"));
+}
+
+TEST_F(Run, APartyThatAListNamesTwiceOwesOneDuty) {
+  folder_.write("views.proviso",
+                "framework views \"Views\"\nparty police\nparty fire\nfact asked : list of party\n"
+                "event sent records asked\nevent view\n"
+                "duty give \"Give a view\"\n  for each body in asked\n  body must ensure view within 1 week of sent\n");
+  folder_.write("views.yaml",
+                "case: a\nframework: views\nas-of: 2024-05-02\n"
+                "events:\n  - {on: 2024-05-01, event: sent, with: {asked: [police, fire, police]}}\n");
+  const ProcessResult result = proviso({"run", "views.proviso", "views.yaml", "--format", "json"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = result.out.find("\"duty\": \"give\"", at)) != std::string::npos; ++at) ++count;
+  EXPECT_EQ(count, 2U) << result.out;
+}
+
 TEST_F(Run, SeveralCasesComeOneAfterTheOther) {
   folder_.write("second.yaml", with(kLateCase, "Ambermoor", "Brackley"));
   const ProcessResult result = run_case(kLateCase, {"second.yaml"});

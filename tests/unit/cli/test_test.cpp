@@ -24,6 +24,18 @@ TEST_F(Examples, FailureShowsPlaceExpectedAndGot) {
                                 HasSubstr("got       due 14 August 2017"), HasSubstr("1 example: 0 ok, 1 failed")));
 }
 
+TEST_F(Examples, AConditionThatIsNoShowsWhatItsPartsAre) {
+  folder_.write("n.proviso",
+                "framework f \"F\"\nfact n : number\nfact few : yes/no means n is less than 2\nfact sure : yes/no\n"
+                "event e records n, sure\n"
+                "example \"E\"\n  on 1 May 2024 e with n 0 and sure no\n  expect n is 3\n  expect not few\n"
+                "  expect number of e is 2 and n is 0\n  expect sure\n");
+  const ProcessResult result = proviso({"test", "n.proviso"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("got       no: `n` is 0\n"), HasSubstr("got       no: `number of e` is 1\n"),
+                                HasSubstr("expected  sure\n      got       no\n")));
+}
+
 TEST_F(Examples, FileWithoutExamplesSaysSo) {
   folder_.write("visits.proviso", kRules.substr(0, kRules.find("example")));
   const ProcessResult result = proviso({"test", "visits.proviso"});

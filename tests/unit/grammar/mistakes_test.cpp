@@ -82,6 +82,39 @@ TEST(Mistakes, SayWhatWasExpectedAfterWhat) {
   EXPECT_EQ(only("example x").message, "expected a text in quotation marks after `example`");
 }
 
+TEST(Mistakes, OfAmountsSayWhatCanBeCounted) {
+  const std::string days = "write `working days`, `calendar days`, `weeks`, `months`";
+  EXPECT_EQ(in_duty("p must ensure e within 5 ahead of g").help, days + ", `years` or `hours`");
+  EXPECT_EQ(in_duty("p must ensure e by g\n  warn 5 ahead").help, days + " or `years`");
+  EXPECT_EQ(in_duty("p must ensure e every 5 from g").help, days + " or `years`");
+  for (const std::string amount : {"-5", "5.5", "-0.25"}) {
+    const Mistake mistake = in_duty("p must ensure e within " + amount + " working days of g");
+    EXPECT_EQ(mistake.place, "PV0101 3:26");
+    EXPECT_EQ(mistake.message, "`" + amount + "` is no amount that is counted");
+    EXPECT_EQ(mistake.help, "write a whole number, 1 or more");
+  }
+  EXPECT_EQ(in_duty("p must ensure e by g\n  warn -1 week ahead").help, "write a whole number, 1 or more");
+}
+
+TEST(Mistakes, SayWhatToWriteInstead) {
+  EXPECT_EQ(in_duty("p shall ensure e by g").help, "write `must`");
+  EXPECT_EQ(in_duty("p needs e by g").help, "write `must ensure <event>`");
+  EXPECT_THAT(in_duty("p must ensure e at least 2 times within 4 weeks beginning with g").help,
+              HasSubstr("write `at least <n> times within <duration> of <moment>`"));
+  EXPECT_THAT(only("trigger t when e then close link").help, HasSubstr("closes the case of the framework"));
+  for (const char* more : {", q", " and q", " or q"}) {
+    const Mistake mistake = only("duty d \"D\"\n  for each b in p" + std::string(more) + "\n  b must ensure e by g");
+    EXPECT_EQ(mistake.message, "`for each` needs a fact that is a list of party, not a list of names");
+    EXPECT_THAT(mistake.help, HasSubstr("`list of party`"));
+  }
+}
+
+TEST(Mistakes, SayThatANameHasNoFrameworkBeforeIt) {
+  const Mistake mistake = only("example \"E\"\n  on 1 May 2024 appeal/heard with x yes\n  expect no findings");
+  EXPECT_EQ(mistake.place, "PV0101 3:23");
+  EXPECT_EQ(mistake.help, "try what belongs to `appeal` with an example in the file of `appeal`");
+}
+
 TEST(Mistakes, AreMissedWhereTheLineEnds) {
   EXPECT_EQ(in_duty("p must ensure e by # when?").place, "PV0101 3:21");
   EXPECT_EQ(only("event").place, "PV0101 2:6");
@@ -105,7 +138,9 @@ TEST(Mistakes, InNamesDatesAndNumbersAreFoundWithoutLosingTheClause) {
   EXPECT_EQ(only("parameter p 5 weeks from 1 Novembr 2015").help, "did you mean `November`?");
   EXPECT_EQ(only("parameter p 100001 weeks from 1 May 2015").place, "PV0110 2:13");
   EXPECT_EQ(only("fact n : number means 99999999999999999999").place, "PV0110 2:23");
+  EXPECT_EQ(only("fact n : number means 99999999999999999999").help, "the largest number is 9223372036854");
   EXPECT_EQ(only("fact n : number means 0.1234567").place, "PV0101 2:23");
+  EXPECT_EQ(only("fact n : number means 0.1234567").help, "round it to six");
   EXPECT_EQ(in_duty("p must ensure e within 5 days of g").help, "write `5 working days` or `5 calendar days`");
   EXPECT_EQ(in_duty("p must ensure e within 1 day of g").place, "PV0103 3:26");
   EXPECT_EQ(only("source s \"a\\n\"").place, "PV0101 2:12");
@@ -124,7 +159,9 @@ TEST(Mistakes, NameTheClauseGivenTwiceOrOutOfPlace) {
   EXPECT_EQ(only("fact x : text \"a\" \"b\"").place, "PV0204 2:19");
   EXPECT_THAT(Read("framework f version \"1\" version \"2\"").places(), ElementsAre("PV0204 1:25"));
   EXPECT_EQ(only("when e go to s").message, "`when` stands outside every stage");
+  EXPECT_THAT(only("when e go to s").help, HasSubstr("`stage <name> \"<title>\"`"));
   EXPECT_EQ(only("expect d kept").message, "`expect` stands outside every example");
+  EXPECT_THAT(only("expect d kept").help, HasSubstr("`example \"<title>\"`"));
   EXPECT_EQ(only("stage s \"S\"\n  end\nstage s2\n  when e go to s").message, "`stage` stands outside every track");
   EXPECT_EQ(only("party p cite h").place, "PV0208 2:9");
 }
@@ -133,6 +170,7 @@ TEST(Mistakes, NameWhatThisVersionDoesNotHave) {
   const Mistake later = only("continues g from 1 May 2020\n  cases in s go on in s\nevent e");
   EXPECT_EQ(later.place, "PV0109 2:1");
   EXPECT_THAT(later.message, HasSubstr("`continues` belongs to a part of the language"));
+  EXPECT_THAT(later.help, HasSubstr("leave the clause out for now"));
 }
 
 /// A mistake in a clause behind the limit of a duty; the duty itself is kept.

@@ -212,6 +212,38 @@ TEST(LinkedFramework, MistakesAreReportedInItsOwnWords) {
   EXPECT_NE(outcome.text.find("unknown party `x`"), std::string::npos) << "its namespace is its own";
 }
 
+TEST(LinkedFramework, ItsNamesAreNotOurs) {
+  const Outcome outcome = resolve_files(
+      {{"rules/main.proviso",
+        "use \"b.proviso\"\nframework a\nevent e\nfact x : yes/no means fact-b\nfact y : yes/no means in mid\n"
+        "fact z : yes/no means duty-b is missed\nevent g by somebody\ntrack t\nstage s\n end\n"
+        "example \"E\"\n on 1 May 2017 heard\n expect no findings"},
+       {"rules/b.proviso",
+        "framework b\nparty somebody\nfact fact-b : yes/no\nevent heard records fact-b\n"
+        "duty duty-b somebody must ensure heard by 1 May 2017\ntrack t\nstage mid\n when heard go to s\nstage s\n "
+        "end"}});
+  ASSERT_EQ(outcome.diagnostics.size(), 5U) << outcome.text;
+  const auto expect = [&](std::size_t at, std::string_view message, std::string_view help) {
+    EXPECT_EQ(outcome.diagnostics[at].code, Code::kUnknownName);
+    EXPECT_EQ(outcome.diagnostics[at].message, message);
+    EXPECT_NE(outcome.diagnostics[at].help.find(help), std::string::npos) << outcome.diagnostics[at].help;
+  };
+  expect(0, "fact `fact-b` belongs to the linked framework `b`", "`in <stage> of b` or `<duty> of b is <status>`");
+  expect(1, "stage `mid` belongs to the linked framework `b`", "`in mid of b`");
+  expect(2, "duty `duty-b` belongs to the linked framework `b`", "`duty-b of b is <status>`");
+  expect(3, "party `somebody` belongs to the linked framework `b`", "declare this one here too");
+  expect(4, "event `heard` belongs to the linked framework `b`", "an example in the file of `b`");
+}
+
+TEST(LinkedFramework, IsNoEventItself) {
+  const Outcome outcome = resolve_files(
+      {{"rules/main.proviso", "use \"b.proviso\"\nframework a\nexample \"E\"\n on 1 May 2017 b\n expect no findings"},
+       {"rules/b.proviso", "framework b\n"}});
+  ASSERT_EQ(outcome.diagnostics.size(), 1U) << outcome.text;
+  EXPECT_EQ(outcome.diagnostics[0].code, Code::kWrongKind);
+  EXPECT_EQ(outcome.diagnostics[0].message, "`b` is a linked framework, and an event is needed here");
+}
+
 TEST(LinkedFramework, CountsByTheSameCalendars) {
   const auto link = [](const std::string& ours, const std::string& theirs) {
     return resolve_files({{"rules/main.proviso", "use \"b.proviso\"\nframework a " + ours + "\ntrack t\nstage s\n end"},

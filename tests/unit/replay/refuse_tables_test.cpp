@@ -149,8 +149,11 @@ TEST_F(ReadCases, RefusesATableWithoutTheColumnsItNeeds) {
               ElementsAre("cases.csv:1:1 PV0602 the table has no column `event` (did you mean `evnt`?)",
                           "cases.csv:1:6 PV0602 column `evnt` is no fact of `permit` (did you mean `event`?)"));
   EXPECT_THAT(problems("case;event;on\n"),
-              testing::Contains("cases.csv:1:1 PV0602 the table has no column `case` (cells are divided by commas, not "
-                                "semicolons; save the table with commas)"));
+              ElementsAre("cases.csv:1:1 PV0602 the cells of this table are divided by semicolons (save the table with "
+                          "commas)"));
+  EXPECT_THAT(
+      problems("case\tevent\ton\n"),
+      ElementsAre("cases.csv:1:1 PV0602 the cells of this table are divided by tabs (save the table with commas)"));
   EXPECT_THAT(
       problems("case,event,on,case\n"),
       testing::Contains("cases.csv:1:15 PV0602 the table has two columns `case` (rename or remove one of them)"));
@@ -226,7 +229,7 @@ TEST_F(ReadCases, RefusesADerivedDateOutsideTheCalendar) {
   EXPECT_THAT(
       problems("Area,In,Out,Short,OK,Fee\nA,2021-12-31,,y,,\n", std::string(kTableMap)),
       ElementsAre("cases.csv:2:3 PV0603 column `In`: calendar `plain` knows 2019 to 2021 only, and 2 working days "
-                  "after 31 December 2021 needs a day outside; add the missing year to the calendar"));
+                  "after 31 December 2021 needs a day outside; add 2022 to `plain.yaml`"));
 }
 
 TEST_F(ReadCases, AddsTheTableToTheSourcesOnlyWhereSomethingIsWrong) {

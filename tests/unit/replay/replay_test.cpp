@@ -264,7 +264,7 @@ TEST_F(Replay, CountsWhatLiesOutsideTheCalendarAsAnError) {
   ASSERT_EQ(summary.errors.size(), 1U);
   EXPECT_EQ(summary.errors[0].text,
             "the duty `answer` cannot be counted: a count needs a day outside the calendar `plain`, "
-            "which knows 2019 to 2021");
+            "which knows 2019 to 2021; add the years it needs to `plain.yaml`");
   EXPECT_EQ(summary.errors[0].count, 2U);
   EXPECT_EQ(summary.errors[0].first_case, "B");
 }

@@ -55,6 +55,13 @@ TEST(Records, AnEventIsKnownFromTheMinuteItWasRecorded) {
   EXPECT_THAT(known(told), ElementsAre("3 asked"));
 }
 
+TEST(Records, WhatIsAnnouncedIsRecordedAhead) {
+  Told told;
+  told.event("", 9, 0, at(5, 9, 30));
+  EXPECT_THAT(known(told, at(5, 9, 29)), IsEmpty());
+  EXPECT_THAT(known(told, on(5)), ElementsAre("9 asked"));
+}
+
 TEST(Records, WithoutARecordedTimeAnEventIsKnownWhenItsDayBegins) {
   Told told;
   told.event("", 3, 0).minute(600);
@@ -255,7 +262,7 @@ TEST(Records, WhatIsNotThereCannotBeCorrectedOrWithdrawn) {
   EXPECT_THAT(problems(told),
               ElementsAre("1 this corrects `leter`, but no record has that id (did you mean `letter`?)",
                           "2 this withdraws `x`, but no record has that id (give the id of the record that was wrong)",
-                          HasSubstr("3 this corrects `c`, but no record has that id")));
+                          "3 a record cannot correct itself (give the id of the record that was wrong)"));
 }
 
 TEST(Records, WhatIsWithdrawnStaysSo) {
