@@ -55,6 +55,8 @@ std::string track_text(const TrackReport& track) {
 /// `in 12 working days`.
 std::string how_far(Date as_of, Date due, const Calendar* calendar) {
   if (due == as_of) return "today";
+  // Whatever is due before the day it is looked at has been judged, unless the case did not get there.
+  if (due < as_of) return "not judged, because the case stopped before";
   if (calendar != nullptr && calendar->knows(as_of) && calendar->knows(due)) {
     if (const std::optional<std::int32_t> days = calendar->counted_between(as_of, due); days && *days >= 0) {
       return fmt::format("in {}", counted(static_cast<std::size_t>(*days), "working day"));
@@ -157,6 +159,12 @@ std::string known_at_text(std::optional<DayTime> known_at, std::size_t not_yet_k
                             not_yet_known == 1 ? "is" : "are");
 }
 
+std::string stopped_text(const std::optional<Stopped>& stopped) {
+  if (!stopped) return {};
+  return fmt::format("stopped on {}, and nothing after that was looked at: {}\n", weekday_date(stopped->on),
+                     stopped->because);
+}
+
 std::string modality_text(Modality modality, bool negated) {
   std::string text;
   switch (modality) {
@@ -184,6 +192,7 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
     text += fmt::format("{} after that day {} left out\n", counted(report.left_out, "event"),
                         report.left_out == 1 ? "is" : "are");
   }
+  text += stopped_text(report.stopped);
   text += "\nWhat happened\n" + timeline_text(report);
   text += "\nWhere it stands\n";
   for (const TrackReport& track : report.tracks) text += track_text(track);

@@ -11,6 +11,7 @@
 #include "apps/cli/options.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::cli {
 namespace {
@@ -134,6 +135,14 @@ Json track_json(const TrackReport& track) {
   return json;
 }
 
+Json stopped_json(const std::optional<Stopped>& stopped) {
+  if (!stopped) return nullptr;
+  Json json;
+  json["on"] = iso_date(stopped->on);
+  json["because"] = stopped->because;
+  return json;
+}
+
 Json case_json(const NamedCaseReport& named) {
   const CaseReport& report = named.report;
   Json json;
@@ -176,6 +185,7 @@ Json case_json(const NamedCaseReport& named) {
     json["timeline"].push_back(std::move(one));
   }
   json["errors"] = report.errors;
+  json["stopped"] = stopped_json(report.stopped);
   json["known_at"] = day_time_json(report.known_at);
   json["records_left_out"] = report.not_yet_known;
   json["changes"] = list();
@@ -380,8 +390,9 @@ std::string examples_json(const std::vector<TestedFile>& files, const receipt::R
       Json example;
       example["title"] = result.title;
       example["line"] = file.sources[result.span.file].position(result.span.begin).line;
-      example["ok"] = result.mismatches.empty();
+      example["ok"] = result.ok();
       example["expectations"] = result.expectations;
+      example["stopped"] = stopped_json(run::stopped(result.error, file.sources));
       example["mismatches"] = list();
       for (const run::ExampleMismatch& mismatch : result.mismatches) {
         Json one;
@@ -406,7 +417,7 @@ std::string cases_json(const std::vector<NamedCaseReport>& cases, const receipt:
 }
 
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
-                              const std::vector<Explanation>& explanations, const std::string& none,
+                              const run::ExplainedDuty& explained, const std::string& none,
                               std::optional<DayTime> known_at, const receipt::Receipt& receipt) {
   Json json = document("proviso/explain/1");
   json["receipt"] = receipt_json(receipt);
@@ -415,8 +426,9 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
   json["as_of"] = iso_date(as_of);
   json["known_at"] = day_time_json(known_at);
   json["not_arisen"] = text_or_null(none.substr(0, none.find_last_not_of('\n') + 1));
+  json["stopped"] = stopped_json(explained.stopped);
   json["instances"] = list();
-  for (const Explanation& explanation : explanations) {
+  for (const Explanation& explanation : explained.instances) {
     Json one;
     one["duty"] = duty_json(explanation.duty);
     one["weekend_days_left_out"] = explanation.weekend_days;
@@ -448,6 +460,7 @@ std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyN
   json["title"] = text_or_null(why.title);
   json["holds"] = why.holds;
   json["answer"] = why.answer;
+  json["stopped"] = stopped_json(why.stopped);
   json["missing"] = why.missing;
   json["steps"] = list();
   for (const run::WhyStep& step : why.steps) {

@@ -14,6 +14,7 @@
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
 #include "engine/run/records.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::run {
 namespace {
@@ -278,32 +279,8 @@ class Reporter {
                                              doubt_text(program_, state_.tracks[t].uncounted)));
       }
     }
-    if (state_.error.kind == RunError::Kind::kNothing) return;
-    report_.errors.push_back(error_text());
-  }
-
-  [[nodiscard]] std::string error_text() const {
-    const RunError& error = state_.error;
-    const auto place = [&](Span span) {
-      const SourceFile& file = sources_[span.file];
-      return fmt::format("`{}` ({}:{})", file.text().substr(span.begin, span.end - span.begin), file.path(),
-                         file.position(span.begin).line);
-    };
-    const std::string on = long_date(error.on);
-    switch (error.kind) {
-      case RunError::Kind::kStepLimit:
-        return fmt::format("the case does not come to rest on {}: {}", on, place(error.clause));
-      case RunError::Kind::kContradiction:
-        return fmt::format("two moves go to different stages at once on {}: {} and {}", on, place(error.clause),
-                           place(error.other_clause));
-      case RunError::Kind::kNotRunning:
-        return fmt::format("on {} the track does not run: {}", on, place(error.clause));
-      case RunError::Kind::kUnknownList:
-        return fmt::format("on {} nothing can be added to a list that is not known: {}", on, place(error.clause));
-      case RunError::Kind::kNothing:
-        break;
-    }
-    return {};
+    report_.stopped = stopped(state_.error, sources_);
+    if (report_.stopped) report_.errors.push_back(report_.stopped->because);
   }
 
   const program::Program& program_;

@@ -21,7 +21,7 @@ class ExampleRun {
       : program_(program), model_(*program.framework), example_(example), history_(program) {}
 
   ExampleResult run() {
-    ExampleResult result{example_.title, example_.span, example_.expectations.size(), {}};
+    ExampleResult result{example_.title, example_.span, example_.expectations.size(), {}, {}};
     Date as_of = Date{};
     for (const model::EventId event : example_.not_held) history_.not_held[event.value] = 1;
     for (const model::ExampleEvent& event : example_.events) {
@@ -37,6 +37,7 @@ class ExampleRun {
     Executor executor(program_);
     executor.run(state_, history_, as_of);
     findings_ = find(program_, history_, state_);
+    result.error = state_.error;
     for (const model::Expectation& expectation : example_.expectations) {
       if (auto mismatch = check(expectation)) {
         mismatch->span = expectation.span;

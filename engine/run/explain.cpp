@@ -8,6 +8,7 @@
 #include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::run {
 namespace {
@@ -21,15 +22,16 @@ std::string plural(std::int32_t count, std::string_view what) {
 class Explainer {
  public:
   Explainer(const program::Program& program, const SourceSet& sources, const History& history, const CaseState& state,
-            std::uint32_t instance, Date as_of)
+            std::uint32_t instance, const std::optional<Stopped>& stopped, Date as_of)
       : program_(program),
         history_(history),
         state_(state),
         index_(instance),
         instance_(state.instances[instance]),
         row_(program.duties[instance_.duty]),
-        as_of_(as_of) {
+        as_of_(stopped ? stopped->on : as_of) {
     out_.duty = report_duty(program, sources, history, state, instance);
+    out_.stopped = stopped;
   }
 
   Explanation run() {
@@ -255,6 +257,10 @@ class Explainer {
       text += fmt::format(" ({})", plural(amount < 0 ? -amount : amount, "calendar day"));
     }
     if (instance_.done == kNoDate && duty.late_calendar_days) text += fmt::format(" by {}", long_date(as_of_));
+    if (out_.stopped) {
+      say(fmt::format("the case stopped: {}", out_.stopped->because), out_.stopped->on);
+      text += " when the case stopped";
+    }
     say(std::move(text));
   }
 
@@ -270,15 +276,16 @@ class Explainer {
 
 }  // namespace
 
-std::vector<Explanation> explain_duty(const program::Program& program, const SourceSet& sources, const History& history,
-                                      std::uint32_t duty, Date as_of) {
+ExplainedDuty explain_duty(const program::Program& program, const SourceSet& sources, const History& history,
+                           std::uint32_t duty, Date as_of) {
   Executor executor(program);
   CaseState state;
   executor.run(state, history, as_of);
-  std::vector<Explanation> result;
+  ExplainedDuty result;
+  result.stopped = stopped(state.error, sources);
   for (std::uint32_t i = 0; i < state.instances.size(); ++i) {
     if (state.instances[i].duty == duty && !state.instances[i].hidden) {
-      result.push_back(Explainer(program, sources, history, state, i, as_of).run());
+      result.instances.push_back(Explainer(program, sources, history, state, i, result.stopped, as_of).run());
     }
   }
   return result;

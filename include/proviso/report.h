@@ -103,6 +103,12 @@ struct RecordChange {
   std::string because;              ///< the ground that was given; empty: none was
 };
 
+/// An error in the rules at which a case stopped: it stands as it did then, and nothing later was looked at.
+struct Stopped {
+  Date on{};
+  std::string because;  ///< one sentence, with the place of the clause
+};
+
 /// A whole case as of a day.
 struct CaseReport {
   std::string framework;
@@ -118,7 +124,8 @@ struct CaseReport {
   std::vector<RecordChange> changes;  ///< what was corrected or withdrawn by then, in that order
   std::size_t not_yet_known = 0;      ///< records that came after `known_at`
   std::vector<NoticeReport> notices;
-  std::optional<Date> closed;  ///< when a rule closed the case
+  std::optional<Date> closed;      ///< when a rule closed the case
+  std::optional<Stopped> stopped;  ///< `errors` has its sentence too
 };
 
 /// One line of an explanation: a statement and, where it has one, its date.
@@ -142,6 +149,7 @@ struct Explanation {
   std::vector<LeftOut> left_out;  ///< every day the limit's count passed over, in order
   std::int32_t weekend_days = 0;  ///< how many of them are weekend days
   std::vector<std::pair<Date, std::string>> named_days;  ///< those left out by name
+  std::optional<Stopped> stopped;                        ///< the case stopped: this is how the duty stood then
 };
 
 }  // namespace proviso
