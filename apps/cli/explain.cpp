@@ -150,8 +150,7 @@ Outcome say_why_not(const ExplainOptions& options, const Rules& rules, Outcome o
   note_days(outcome.receipt, today);
   const run::RecordOrder records(loaded->bound.records);
   const run::History history = records.as_known(options.known_at);
-  std::optional<run::WhyNot> why =
-      run::why_not(*rules.program, rules.sources, history, options.why_not, loaded->as_of);
+  std::optional<run::WhyNot> why = run::why_not(*rules.program, rules.sources, history, options.why_not, loaded->as_of);
   say_stopped(options, why->stopped, outcome);
   if (options.format == Format::kJson) {
     outcome.text = [id = loaded->bound.id, as_of = loaded->as_of, known_at = options.known_at, why = *std::move(why)](
@@ -188,17 +187,15 @@ Outcome explain(const ExplainOptions& options, Today& today) {
   note_days(outcome.receipt, today);
   const run::RecordOrder records(loaded->bound.records);
   const run::History history = records.as_known(options.known_at);
-  run::ExplainedDuty explained =
-      run::explain_duty(*rules->program, rules->sources, history, *duty, loaded->as_of);
+  run::ExplainedDuty explained = run::explain_duty(*rules->program, rules->sources, history, *duty, loaded->as_of);
   say_stopped(options, explained.stopped, outcome);
-  const std::string none = explained.instances.empty()
-                               ? not_arisen(framework, framework.duties[*duty],
-                                            explained.stopped ? explained.stopped->on : loaded->as_of)
-                               : std::string();
+  const std::string none =
+      explained.instances.empty()
+          ? not_arisen(framework, framework.duties[*duty], explained.stopped ? explained.stopped->on : loaded->as_of)
+          : std::string();
   if (options.format == Format::kJson) {
     outcome.text = [id = loaded->bound.id, duty_name = options.duty, as_of = loaded->as_of, none,
-                    known_at = options.known_at,
-                    explained = std::move(explained)](const receipt::Receipt& receipt) {
+                    known_at = options.known_at, explained = std::move(explained)](const receipt::Receipt& receipt) {
       return explanations_json(id, duty_name, as_of, explained, none, known_at, receipt);
     };
     return outcome;

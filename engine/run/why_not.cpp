@@ -123,7 +123,6 @@ class Asker {
     return std::move(out_);
   }
 
-
   [[nodiscard]] const RunError& error() const { return state_.error; }
 
  private:
