@@ -11,6 +11,7 @@
 #include "apps/cli/output.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 
 namespace proviso::cli {
 namespace {
@@ -33,7 +34,9 @@ std::string timeline_text(const CaseReport& report) {
   for (const TimelineEntry& entry : report.timeline) {
     if (day != entry.on) text += fmt::format("  {}\n", weekday_date(entry.on));
     day = entry.on;
-    text += fmt::format("{}{}", entry.event ? "    " : "      ", entry.text);
+    text += entry.event ? "    " : "      ";
+    if (entry.minute) text += fmt::format("{}  ", clock_time(*entry.minute));
+    text += entry.text;
     if (!entry.assumed.empty()) text += fmt::format(" (date assumed: {})", entry.assumed);
     text += "\n";
   }
@@ -100,12 +103,14 @@ std::string due_text(const CaseReport& report, const Calendar* calendar) {
   // Those without a date come last; those of one date as they stand in the file.
   std::stable_sort(pending.begin(), pending.end(), [](const DutyReport* a, const DutyReport* b) {
     if (a->due.has_value() != b->due.has_value()) return a->due.has_value();
-    return a->due && *a->due < *b->due;
+    if (!a->due || *a->due != *b->due) return a->due && *a->due < *b->due;
+    return a->due_minute.value_or(kDayEnd) < b->due_minute.value_or(kDayEnd);
   });
   std::string text;
   for (const DutyReport* duty : pending) {
     if (duty->due) {
-      text += fmt::format("  {}, {}\n", weekday_date(*duty->due), how_far(report.as_of, *duty->due, calendar));
+      const std::string due = run::weekday_instant(*duty->due, duty->due_minute.value_or(kDayEnd));
+      text += fmt::format("  {}, {}\n", due, how_far(report.as_of, *duty->due, calendar));
     } else {
       text += "  no last day yet\n";
     }
@@ -214,8 +219,8 @@ std::string explanation_text(const Explanation& explanation) {
   const DutyReport& duty = explanation.duty;
   std::string text = titled(duty.title, duty.duty) + "\n";
   for (const ExplanationStep& step : explanation.steps) {
-    text += step.date ? fmt::format("  {:<27} {}\n", weekday_date(*step.date), step.text)
-                      : fmt::format("  {:<27} {}\n", "", step.text);
+    const std::string time = step.minute ? clock_time(*step.minute) + "  " : std::string();
+    text += fmt::format("  {:<27} {}{}\n", step.date ? weekday_date(*step.date) : std::string(), time, step.text);
   }
   return text + rests_on(duty);
 }

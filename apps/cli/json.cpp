@@ -26,6 +26,9 @@ Json date_json(std::optional<Date> date) { return date ? Json(iso_date(*date)) :
 /// `2017-05-05`, or `2017-05-05T09:30`.
 Json day_time_json(std::optional<DayTime> when) { return when ? Json(day_time_text(*when)) : Json(nullptr); }
 
+/// `09:30`.
+Json time_json(std::optional<std::int32_t> minute) { return minute ? Json(clock_time(*minute)) : Json(nullptr); }
+
 template <typename Number>
 Json number_json(std::optional<Number> number) {
   return number ? Json(*number) : Json(nullptr);
@@ -108,11 +111,13 @@ Json duty_json(const DutyReport& duty) {
   json["anchor"] = date_json(duty.anchor);
   json["opens"] = date_json(duty.opens);
   json["due"] = date_json(duty.due);
+  json["due_time"] = time_json(duty.due_minute);
   json["done"] = date_json(duty.done);
   json["count"] = duty.count;
   json["times"] = duty.times;
   json["late_working_days"] = number_json(duty.late_working_days);
   json["late_calendar_days"] = number_json(duty.late_calendar_days);
+  json["late_minutes"] = number_json(duty.late_minutes);
   json["limit"] = duty.limit;
   json["undecided"] = text_or_null(duty.undecided);
   json["assumed"] = text_or_null(duty.assumed);
@@ -179,6 +184,7 @@ Json case_json(const NamedCaseReport& named) {
   for (const TimelineEntry& entry : report.timeline) {
     Json one;
     one["on"] = iso_date(entry.on);
+    one["time"] = time_json(entry.minute);
     one["text"] = entry.text;
     one["event"] = entry.event;
     one["assumed"] = text_or_null(entry.assumed);
@@ -441,6 +447,7 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
       Json line;
       line["text"] = step.text;
       line["date"] = date_json(step.date);
+      line["time"] = time_json(step.minute);
       one["steps"].push_back(std::move(line));
     }
     json["instances"].push_back(std::move(one));

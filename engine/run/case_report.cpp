@@ -13,6 +13,7 @@
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 #include "engine/run/records.h"
 #include "engine/run/stopped.h"
 
@@ -20,21 +21,6 @@ namespace proviso::run {
 namespace {
 
 std::optional<Date> known(Date date) { return date == kNoDate ? std::nullopt : std::optional<Date>(date); }
-
-std::string days(std::int32_t count, std::string_view kind) {
-  return fmt::format("{} {} day{}", count, kind, count == 1 ? "" : "s");
-}
-
-// `4 working days late`, `2 working days too early`; in calendar days where no calendar counts.
-std::string lateness_words(const Lateness& late) {
-  const std::int32_t amount = late.working_days.value_or(late.calendar_days);
-  const std::string_view kind = late.working_days ? "working" : "calendar";
-  if (amount == 0) {  // on days that do not count
-    return late.calendar_days < 0 ? fmt::format("{} too early", days(-late.calendar_days, "calendar"))
-                                  : fmt::format("{} late", days(late.calendar_days, "calendar"));
-  }
-  return amount < 0 ? fmt::format("{} too early", days(-amount, kind)) : fmt::format("{} late", days(amount, kind));
-}
 
 class Reporter {
  public:
@@ -108,6 +94,13 @@ class Reporter {
     }
   }
 
+  // The time of day of the act, where that is what it was measured by; else kDayEnd.
+  [[nodiscard]] std::int32_t act_minute(const Instance& instance) const {
+    if (instance.due_minute == kDayEnd || instance.act_occurrence == kNone) return kDayEnd;
+    const std::int32_t minute = history_.occurrences[instance.act_occurrence].minute;
+    return minute == kNoTime ? kDayEnd : minute;
+  }
+
   // Whether the act that settled the instance was one that `only if` did not allow.
   [[nodiscard]] bool is_improper(const Instance& instance) const {
     for (std::uint32_t a = instance.first_act; a != kNone; a = state_.acts[a].next) {
@@ -144,7 +137,7 @@ class Reporter {
     const std::string what = fmt::format("{}: {}", duty.title, party);
     switch (finding.kind) {
       case FindingKind::kWarning:
-        return fmt::format("{} has until {}", what, weekday_date(instance.due_early));
+        return fmt::format("{} has until {}", what, weekday_instant(instance.due_early, instance.due_early_minute));
       case FindingKind::kUndecided:
         return fmt::format("{} cannot be settled: {}", duty.title, doubt_text(program_, finding.doubt));
       case FindingKind::kOutOfTime:
@@ -179,7 +172,8 @@ class Reporter {
     }
     const bool early = instance.opens != kNoDate && instance.done < instance.opens;
     return fmt::format("{} acted {} ({} {}, done {}){}", what, late, early ? "not before" : "due",
-                       long_date(early ? instance.opens : instance.due), long_date(instance.done), unless);
+                       early ? long_date(instance.opens) : long_instant(instance.due, instance.due_minute),
+                       long_instant(instance.done, early ? kDayEnd : act_minute(instance)), unless);
   }
 
   void findings() {
@@ -213,6 +207,8 @@ class Reporter {
           out.event = true;
           out.text = event_text(step.index);
           out.assumed = assumption(step.index);
+          if (const std::int32_t minute = history_.occurrences[step.index].minute; minute != kNoTime)
+            out.minute = minute;
           break;
         case Step::Kind::kBegan:
           out.text = fmt::format("{}: begins, in {}", model_.tracks[step.index].title,
@@ -244,7 +240,8 @@ class Reporter {
               instance.anchor != step.on || instance.on_anchor_day || step.on >= instance.due) {
             continue;
           }
-          out.text = fmt::format("{}: due {}", model_.duties[instance.duty].title, weekday_date(instance.due));
+          out.text = fmt::format("{}: due {}", model_.duties[instance.duty].title,
+                                 weekday_instant(instance.due, instance.due_minute));
           break;
         }
         case Step::Kind::kSettled: {
@@ -321,15 +318,13 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
   out.done = known(instance.done);
   out.count = instance.count;
   out.times = row.limit.times;
-  const bool early = instance.opens != kNoDate && instance.done != kNoDate && instance.done < instance.opens;
-  const Date closed = state.parts[program.part_of(row.scope)].closed;
-  const Date now = closed == kNoDate ? state.today : std::min(closed, state.today);
-  const Date act = instance.done == kNoDate ? now : instance.done;
   const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
-  if (missed && !duty.negated && (early || (instance.due != kNoDate && act >= instance.due))) {
-    const Lateness late = lateness(program.calendars.working.get(), early ? instance.opens : instance.due, act);
-    out.late_calendar_days = late.calendar_days;
-    out.late_working_days = late.working_days;
+  if (missed && !duty.negated) {
+    if (const std::optional<Lateness> late = lateness_of(program, history, state, instance)) {
+      out.late_calendar_days = late->calendar_days;
+      out.late_working_days = late->working_days;
+      out.late_minutes = late->minutes;
+    }
   }
   out.limit = model::duty_text(framework, duty);
   if (instance.status == DutyStatus::kUndecided) out.undecided = doubt_text(program, instance.doubt);

@@ -53,7 +53,7 @@ class ExampleRun {
   static std::string due_text(Date early, Date later, std::int32_t minute) {
     std::string text = fmt::format("due {}", long_date(early));
     if (later != early) text += fmt::format(" to {}", long_date(later));
-    if (minute != kDayEnd) text += fmt::format(" at {:02}:{:02}", minute / 60, minute % 60);
+    if (minute != kDayEnd) text += fmt::format(" at {}", clock_time(minute));
     return text;
   }
 
@@ -79,6 +79,7 @@ class ExampleRun {
       if (!finding.late) continue;
       text += fmt::format(", {} calendar days", finding.late->calendar_days);
       if (finding.late->working_days) text += fmt::format(", {} working days", *finding.late->working_days);
+      if (finding.late->minutes) text += fmt::format(", {} minutes", *finding.late->minutes);
       text += " late";
       break;
     }

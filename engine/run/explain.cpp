@@ -8,6 +8,7 @@
 #include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 #include "engine/run/stopped.h"
 
 namespace proviso::run {
@@ -53,7 +54,16 @@ class Explainer {
   }
 
  private:
-  void say(std::string text, std::optional<Date> date = std::nullopt) { out_.steps.push_back({std::move(text), date}); }
+  void say(std::string text, std::optional<Date> date = std::nullopt, std::int32_t minute = kDayEnd) {
+    out_.steps.push_back({std::move(text), date, minute == kDayEnd ? std::nullopt : std::optional(minute)});
+  }
+
+  // The time of day of an event, where the due date has one too; else kDayEnd.
+  [[nodiscard]] std::int32_t minute_of(std::uint32_t occurrence) const {
+    if (instance_.due_minute == kDayEnd || occurrence == kNone) return kDayEnd;
+    const std::int32_t minute = history_.occurrences[occurrence].minute;
+    return minute == kNoTime ? kDayEnd : minute;
+  }
 
   void anchor() {
     const std::string assumed =
@@ -62,7 +72,7 @@ class Explainer {
                           history_.assumptions[history_.occurrences[instance_.anchor_occurrence].assumed - 1])
             : std::string{};
     say(fmt::format("it runs from {}{}", out_.duty.anchor_event.empty() ? "a date" : out_.duty.anchor_event, assumed),
-        instance_.anchor);
+        instance_.anchor, minute_of(instance_.anchor_occurrence));
   }
 
   // One count in words; the days it passed over are kept.
@@ -132,7 +142,7 @@ class Explainer {
 
   void count_days(const DateStep& step, std::string_view result) {
     if (step.amount.unit == Unit::kHours) {
-      say(fmt::format("{} after it", duration_text(step.amount)), step.reached.day);
+      say(fmt::format("{} after it", duration_text(step.amount)), step.reached.day, step.reached.minute);
       return stopped(step.from, step.reached.day);
     }
     if (was_retraced(step)) {
@@ -206,10 +216,12 @@ class Explainer {
     if (limit.kind == model::LimitKind::kOnTheDayOf && instance_.opens == instance_.due) {
       say("the one day in time", instance_.due);
     } else if (instance_.due_early != instance_.due) {
-      say("the last day in time, if the clock did not stop where that is not known", instance_.due_early);
-      say("the last day in time, if it did", instance_.due);
+      say("the last day in time, if the clock did not stop where that is not known", instance_.due_early,
+          instance_.due_early_minute);
+      say("the last day in time, if it did", instance_.due, instance_.due_minute);
     } else if (counted || limit.kind != model::LimitKind::kThroughout) {
-      say("the last day in time", instance_.due);
+      say(instance_.due_minute == kDayEnd ? "the last day in time" : "the last moment in time", instance_.due,
+          instance_.due_minute);
     }
   }
 
@@ -239,7 +251,7 @@ class Explainer {
           instance_.act_occurrence == kNone
               ? std::string{"the act"}
               : program_.framework->events[history_.occurrences[instance_.act_occurrence].event].name;
-      say(fmt::format("done: {}", act), instance_.done);
+      say(fmt::format("done: {}", act), instance_.done, minute_of(instance_.act_occurrence));
     }
     std::string text{status_text(instance_.status)};
     if (instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate) {
@@ -247,12 +259,15 @@ class Explainer {
     }
     if (!duty.unless.empty()) text += fmt::format(", unless {}", duty.unless);
     if (!duty.undecided.empty()) text += fmt::format(": {}", duty.undecided);
-    if (duty.late_working_days && *duty.late_working_days != 0) {
+    const Lateness late{duty.late_calendar_days.value_or(0), duty.late_working_days, duty.late_minutes};
+    if (duty.late_minutes) {
+      text += ", " + lateness_words(late);
+    } else if (duty.late_working_days && *duty.late_working_days != 0) {
       const std::int32_t amount = *duty.late_working_days;
       text += fmt::format(", {} {}", plural(amount < 0 ? -amount : amount, "working day"),
                           amount < 0 ? "too early" : "late");
     }
-    if (duty.late_calendar_days && *duty.late_calendar_days != 0) {
+    if (duty.late_calendar_days && *duty.late_calendar_days != 0 && !duty.late_minutes) {
       const std::int32_t amount = *duty.late_calendar_days;
       text += fmt::format(" ({})", plural(amount < 0 ? -amount : amount, "calendar day"));
     }

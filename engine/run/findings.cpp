@@ -7,6 +7,7 @@
 
 #include "engine/model/wording.h"
 #include "engine/run/evaluate.h"
+#include "engine/run/lateness.h"
 
 namespace proviso::run {
 
@@ -30,20 +31,6 @@ bool is_assumed(const History& history, std::uint32_t occurrence) {
   return occurrence != kNone && history.occurrences[occurrence].assumed != 0;
 }
 
-// How far an act lies from the bound it missed; for an act not done, up to today.
-std::optional<Lateness> lateness_of(const program::Program& program, const CaseState& state, const Instance& instance,
-                                    Date act) {
-  // When the case is closed nothing is owed any more.
-  const Date closed = state.parts[program.part_of(program.duties[instance.duty].scope)].closed;
-  const Date now = closed == kNoDate ? state.today : std::min(state.today, closed);
-  const Date day = act == kNoDate ? now : act;
-  if (instance.opens != kNoDate && act != kNoDate && act < instance.opens) {
-    return lateness(program.calendars.working.get(), instance.opens, act);
-  }
-  if (instance.due == kNoDate || day < instance.due) return std::nullopt;
-  return lateness(program.calendars.working.get(), instance.due, day);
-}
-
 bool is_missed(const Instance& instance) {
   return instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
 }
@@ -65,7 +52,7 @@ std::vector<Finding> find(const program::Program& program, const History& histor
       out.kind = FindingKind::kOutOfTime;
       out.occurrence = instance.out_of_time;
       out.on = history.occurrences[instance.out_of_time].on;
-      out.late = lateness_of(program, state, instance, out.on);
+      out.late = lateness_of(program, history, state, instance, instance.out_of_time);
       out.assumed = out.assumed || is_assumed(history, instance.out_of_time);
       findings.push_back(out);
     }
@@ -74,7 +61,7 @@ std::vector<Finding> find(const program::Program& program, const History& histor
       // A miss comes up when its due day has ended, or with the act that was too early or forbidden.
       finding.on =
           instance.status == DutyStatus::kKeptLate && instance.due != kNoDate ? instance.due : instance.settled;
-      if (!duty.negated) finding.late = lateness_of(program, state, instance, instance.done);
+      if (!duty.negated) finding.late = lateness_of(program, history, state, instance);
       findings.push_back(finding);
     } else if (instance.status == DutyStatus::kUndecided) {
       finding.kind = FindingKind::kUndecided;

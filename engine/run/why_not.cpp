@@ -14,6 +14,7 @@
 #include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 #include "engine/run/needed.h"
 #include "engine/run/stopped.h"
 #include "engine/run/table.h"
@@ -56,9 +57,10 @@ class Asker {
     }
     if (latest != nullptr) {
       out_.holds = true;
-      out_.answer = fmt::format("It has arisen{}, and {} {}{}.", count == 1 ? "" : fmt::format(" {} times", count),
-                                count == 1 ? "is" : "the latest is", status_text(latest->status),
-                                latest->due == kNoDate ? "" : fmt::format(", due on {}", weekday_date(latest->due)));
+      out_.answer = fmt::format(
+          "It has arisen{}, and {} {}{}.", count == 1 ? "" : fmt::format(" {} times", count),
+          count == 1 ? "is" : "the latest is", status_text(latest->status),
+          latest->due == kNoDate ? "" : fmt::format(", due on {}", weekday_instant(latest->due, latest->due_minute)));
       return std::move(out_);
     }
     out_.answer = "It has not arisen.";

@@ -54,11 +54,12 @@ struct DutyReport {
   bool unconfirmed = false;                        ///< the amount or clause is unconfirmed
   std::string citation;
   RulePlace place;
-  std::optional<Date> due_from;            ///< the earlier end, where the due date is a range; `due` is the later
-  std::optional<std::int32_t> due_minute;  ///< the last minute of the due day in time, where hours are counted
-  std::string unless;                      ///< what would excuse the miss and is not known; empty: nothing
-  std::int32_t stopped_days = 0;           ///< days on which the clock stood still since the anchor
-  std::vector<std::string> adjustments;    ///< what moved the due date, in words
+  std::optional<Date> due_from;              ///< the earlier end, where the due date is a range; `due` is the later
+  std::optional<std::int32_t> due_minute;    ///< the last minute of the due day in time, where hours are counted
+  std::string unless;                        ///< what would excuse the miss and is not known; empty: nothing
+  std::int32_t stopped_days = 0;             ///< days on which the clock stood still since the anchor
+  std::vector<std::string> adjustments;      ///< what moved the due date, in words
+  std::optional<std::int32_t> late_minutes;  ///< where the due date has an hour and the act a time of day
 };
 
 /// A message that a rule sends.
@@ -81,8 +82,9 @@ struct FindingReport {
 struct TimelineEntry {
   Date on{};
   std::string text;
-  bool event = false;   ///< an event of the history; else something that followed
-  std::string assumed;  ///< the ground where the date is derived; empty otherwise
+  bool event = false;                    ///< an event of the history; else something that followed
+  std::optional<std::int32_t> minute{};  ///< the time of day of an event that has one
+  std::string assumed;                   ///< the ground where the date is derived; empty otherwise
 };
 
 /// A fact's value in the words of the rule language; `unknown` where it is not known.
@@ -132,6 +134,7 @@ struct CaseReport {
 struct ExplanationStep {
   std::string text;
   std::optional<Date> date;
+  std::optional<std::int32_t> minute{};  ///< of that day, where hours are counted
 };
 
 /// A day that a count passed over.
