@@ -291,6 +291,7 @@ void Executor::start(CaseState& state, const History& history) {
   state.tallies.assign(program_.events.size(), Tally{});
   state.taken = 0;
   state.entered.assign(program_.stages.size(), kNoDate);
+  state.entered_by.assign(program_.stages.size(), kNone);
   state.instances.clear();
   state.acts.clear();
   state.kept_acts.clear();

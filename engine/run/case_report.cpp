@@ -9,6 +9,7 @@
 
 #include "base/civil_date.h"
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/dates.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
@@ -51,11 +52,6 @@ class Reporter {
   }
 
  private:
-  [[nodiscard]] std::string assumption(std::uint32_t occurrence) const {
-    const std::uint32_t at = occurrence == kNone ? 0 : history_.occurrences[occurrence].assumed;
-    return at == 0 ? std::string{} : history_.assumptions[at - 1];
-  }
-
   void tracks() {
     for (std::uint32_t t = 0; t < state_.tracks.size(); ++t) {
       const TrackState& track = state_.tracks[t];
@@ -206,7 +202,7 @@ class Reporter {
         case Step::Kind::kEvent:
           out.event = true;
           out.text = event_text(step.index);
-          out.assumed = assumption(step.index);
+          out.assumed = assumption_of(history_, step.index);
           if (const std::int32_t minute = history_.occurrences[step.index].minute; minute != kNoTime)
             out.minute = minute;
           break;
@@ -339,7 +335,7 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
     out.adjustments.push_back(fmt::format("{}, on {}", model::adjustment_text(framework, duty.adjustments[place]),
                                           long_date(history.occurrences[adjusted.occurrence].on)));
   }
-  out.assumed = assumption_of(history, instance);
+  out.assumed = assumptions_of(program, history, state, index);
   const auto citations = citations_of(program, instance);
   out.unconfirmed = std::any_of(citations.begin(), citations.end(), [](const auto& c) { return c.unconfirmed; });
   out.citation = model::citation_text(framework, citations);

@@ -4,6 +4,7 @@
 
 #include "base/civil_date.h"
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/case_report.h"
 #include "engine/run/dates.h"
 #include "engine/run/executor.h"
@@ -49,6 +50,7 @@ class Explainer {
     } else if (row_.limit.moment != program::kNone && instance_.status == DutyStatus::kPending) {
       say(fmt::format("its date is set when {} is known", out_.duty.anchor_event));
     }
+    other_assumptions();
     result();
     return std::move(out_);
   }
@@ -66,13 +68,24 @@ class Explainer {
   }
 
   void anchor() {
-    const std::string assumed =
-        instance_.anchor_occurrence != kNone && history_.occurrences[instance_.anchor_occurrence].assumed != 0
-            ? fmt::format(", assumed: {}",
-                          history_.assumptions[history_.occurrences[instance_.anchor_occurrence].assumed - 1])
-            : std::string{};
-    say(fmt::format("it runs from {}{}", out_.duty.anchor_event.empty() ? "a date" : out_.duty.anchor_event, assumed),
+    say(fmt::format("it runs from {}{}", out_.duty.anchor_event.empty() ? "a date" : out_.duty.anchor_event,
+                    assumed(instance_.anchor_occurrence)),
         instance_.anchor, minute_of(instance_.anchor_occurrence));
+  }
+
+  // `, assumed: …` behind what happened on an assumed day.
+  [[nodiscard]] std::string assumed(std::uint32_t occurrence) const {
+    const std::string ground = assumption_of(history_, occurrence);
+    return ground.empty() ? ground : fmt::format(", assumed: {}", ground);
+  }
+
+  // What else happened on an assumed day, and counts.
+  void other_assumptions() {
+    for (const std::uint32_t occurrence : assumed_occurrences(program_, history_, state_, index_)) {
+      if (occurrence == instance_.anchor_occurrence || occurrence == instance_.act_occurrence) continue;
+      const Occurrence& happened = history_.occurrences[occurrence];
+      say(fmt::format("{}{}", program_.framework->events[happened.event].name, assumed(occurrence)), happened.on);
+    }
   }
 
   // One count in words; the days it passed over are kept.
@@ -251,7 +264,8 @@ class Explainer {
           instance_.act_occurrence == kNone
               ? std::string{"the act"}
               : program_.framework->events[history_.occurrences[instance_.act_occurrence].event].name;
-      say(fmt::format("done: {}", act), instance_.done, minute_of(instance_.act_occurrence));
+      say(fmt::format("done: {}{}", act, assumed(instance_.act_occurrence)), instance_.done,
+          minute_of(instance_.act_occurrence));
     }
     std::string text{status_text(instance_.status)};
     if (instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate) {

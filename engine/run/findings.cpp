@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/lateness.h"
 
@@ -27,10 +28,6 @@ FindingKind missed_is(Modality modality) {
 
 namespace {
 
-bool is_assumed(const History& history, std::uint32_t occurrence) {
-  return occurrence != kNone && history.occurrences[occurrence].assumed != 0;
-}
-
 bool is_missed(const Instance& instance) {
   return instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
 }
@@ -39,6 +36,8 @@ bool is_missed(const Instance& instance) {
 
 std::vector<Finding> find(const program::Program& program, const History& history, const CaseState& state) {
   std::vector<Finding> findings;
+  const bool any_assumed = std::any_of(history.occurrences.begin(), history.occurrences.end(),
+                                       [](const Occurrence& occurrence) { return occurrence.assumed != 0; });
   for (std::uint32_t i = 0; i < state.instances.size(); ++i) {
     const Instance& instance = state.instances[i];
     if (instance.hidden) continue;
@@ -46,14 +45,13 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     Finding finding;
     finding.instance = i;
     finding.doubt = instance.doubt;
-    finding.assumed = is_assumed(history, instance.anchor_occurrence) || is_assumed(history, instance.act_occurrence);
+    finding.assumed = any_assumed && !assumed_occurrences(program, history, state, i).empty();
     if (instance.out_of_time != kNone) {
       Finding out = finding;
       out.kind = FindingKind::kOutOfTime;
       out.occurrence = instance.out_of_time;
       out.on = history.occurrences[instance.out_of_time].on;
       out.late = lateness_of(program, history, state, instance, instance.out_of_time);
-      out.assumed = out.assumed || is_assumed(history, instance.out_of_time);
       findings.push_back(out);
     }
     if (is_missed(instance)) {
@@ -82,7 +80,7 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     finding.kind = FindingKind::kUnexpected;
     finding.occurrence = unexpected.occurrence;
     finding.on = history.occurrences[unexpected.occurrence].on;
-    finding.assumed = is_assumed(history, unexpected.occurrence);
+    finding.assumed = history.occurrences[unexpected.occurrence].assumed != 0;
     findings.push_back(finding);
   }
   for (std::uint32_t t = 0; t < state.tracks.size(); ++t) {
@@ -113,13 +111,6 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     return a.on != b.on ? a.on < b.on : duty_of(a) < duty_of(b);
   });
   return findings;
-}
-
-std::string assumption_of(const History& history, const Instance& instance) {
-  for (const std::uint32_t occurrence : {instance.anchor_occurrence, instance.act_occurrence}) {
-    if (is_assumed(history, occurrence)) return history.assumptions[history.occurrences[occurrence].assumed - 1];
-  }
-  return {};
 }
 
 std::vector<model::Citation> citations_of(const program::Program& program, const Instance& instance) {
