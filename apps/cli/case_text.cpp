@@ -68,6 +68,12 @@ std::string how_far(Date as_of, Date due, const Calendar* calendar) {
   return fmt::format("in {}", counted(static_cast<std::size_t>((due - as_of).count()), "calendar day"));
 }
 
+/// `: the highway authority`, for a duty that each of several parties has.
+std::string whose(const DutyReport& duty) {
+  if (!duty.one_of_each) return {};
+  return fmt::format(": {}", duty.party_title.empty() ? duty.party : duty.party_title);
+}
+
 /// What is known of an instance beside its dates, a line each.
 std::vector<std::string> notes_on(const DutyReport& duty) {
   std::vector<std::string> notes{fmt::format("{}: {}", duty.duty, duty.limit)};
@@ -114,7 +120,7 @@ std::string due_text(const CaseReport& report, const Calendar* calendar) {
     } else {
       text += "  no last day yet\n";
     }
-    text += fmt::format("    {}\n", duty->title.empty() ? duty->duty : duty->title);
+    text += fmt::format("    {}{}\n", duty->title.empty() ? duty->duty : duty->title, whose(*duty));
     if (duty->opens) text += fmt::format("    not before {}\n", weekday_date(*duty->opens));
     for (const std::string& note : notes_on(*duty)) text += fmt::format("    {}\n", note);
   }
@@ -217,7 +223,7 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
 
 std::string explanation_text(const Explanation& explanation) {
   const DutyReport& duty = explanation.duty;
-  std::string text = titled(duty.title, duty.duty) + "\n";
+  std::string text = titled(duty.title, duty.duty) + whose(duty) + "\n";
   for (const ExplanationStep& step : explanation.steps) {
     const std::string time = step.minute ? clock_time(*step.minute) + "  " : std::string();
     text += fmt::format("  {:<27} {}{}\n", step.date ? weekday_date(*step.date) : std::string(), time, step.text);

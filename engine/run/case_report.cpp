@@ -90,6 +90,13 @@ class Reporter {
     }
   }
 
+  // A duty by its title; of a duty `for each` with the party, by which its instances are told apart.
+  [[nodiscard]] std::string title_of(const Instance& instance) const {
+    const std::string& title = model_.duties[instance.duty].title;
+    if (program_.duties[instance.duty].owing != model::Owing::Kind::kEach || instance.party == kNone) return title;
+    return fmt::format("{}: {}", title, model_.parties[instance.party].title);
+  }
+
   // The time of day of the act, where that is what it was measured by; else kDayEnd.
   [[nodiscard]] std::int32_t act_minute(const Instance& instance) const {
     if (instance.due_minute == kDayEnd || instance.act_occurrence == kNone) return kDayEnd;
@@ -236,8 +243,7 @@ class Reporter {
               instance.anchor != step.on || instance.on_anchor_day || step.on >= instance.due) {
             continue;
           }
-          out.text = fmt::format("{}: due {}", model_.duties[instance.duty].title,
-                                 weekday_instant(instance.due, instance.due_minute));
+          out.text = fmt::format("{}: due {}", title_of(instance), weekday_instant(instance.due, instance.due_minute));
           break;
         }
         case Step::Kind::kSettled: {
@@ -246,7 +252,7 @@ class Reporter {
           const model::Duty& duty = model_.duties[instance.duty];
           std::string_view word = status_text(step.status);
           if (step.status == DutyStatus::kMissed) word = finding_kind_text(missed_is(duty.modality));
-          out.text = fmt::format("{}: {}", duty.title, word);
+          out.text = fmt::format("{}: {}", title_of(instance), word);
           break;
         }
         case Step::Kind::kUndecided:
@@ -301,6 +307,7 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
   if (const std::uint32_t party = owed_by(program, history, state, instance); party != kNone) {
     out.party = framework.parties[party].name;
     out.party_title = framework.parties[party].title;
+    out.one_of_each = row.owing == model::Owing::Kind::kEach;
   }
   out.modality = duty.modality;
   out.negated = duty.negated;

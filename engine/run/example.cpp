@@ -61,6 +61,12 @@ class ExampleRun {
     return ExampleMismatch{{}, std::move(expected), std::move(got)};
   }
 
+  // `give-view for highways`.
+  [[nodiscard]] std::string duty_of(const model::Expectation& expected) const {
+    const std::string& name = model_[expected.duty].name;
+    return expected.for_party ? fmt::format("{} for {}", name, model_[*expected.for_party].name) : name;
+  }
+
   // The latest instance that is reported: an expectation speaks of that one.
   [[nodiscard]] const Instance* latest(const model::Expectation& expected) const {
     for (auto it = state_.instances.rbegin(); it != state_.instances.rend(); ++it) {
@@ -107,8 +113,7 @@ class ExampleRun {
         const Instance* instance = latest(expected);
         const Date later = expected.due_until.value_or(expected.due);
         const std::int32_t minute = expected.due_minute.value_or(kDayEnd);
-        const std::string wanted =
-            fmt::format("{} {}", model_[expected.duty].name, due_text(expected.due, later, minute));
+        const std::string wanted = fmt::format("{} {}", duty_of(expected), due_text(expected.due, later, minute));
         if (instance == nullptr) return differs(wanted, "the duty has not arisen");
         if (instance->due == later && instance->due_early == expected.due && instance->due_minute == minute) {
           return std::nullopt;
@@ -127,7 +132,7 @@ class ExampleRun {
         });
         if (found) return std::nullopt;
         const Instance* instance = latest(expected);
-        return differs(fmt::format("{} of {}", finding_kind_text(expected.finding), model_[expected.duty].name),
+        return differs(fmt::format("{} of {}", finding_kind_text(expected.finding), duty_of(expected)),
                        instance == nullptr ? "the duty has not arisen" : describe(*instance));
       }
       case model::Expectation::Kind::kUnexpected: {
@@ -153,7 +158,11 @@ class ExampleRun {
           if (!got.empty()) got += ", ";
           got += finding_kind_text(finding.kind);
           if (finding.instance != kNone) {
-            got += fmt::format(" of {}", model_.duties[state_.instances[finding.instance].duty].name);
+            const Instance& instance = state_.instances[finding.instance];
+            got += fmt::format(" of {}", model_.duties[instance.duty].name);
+            if (program_.duties[instance.duty].owing == model::Owing::Kind::kEach && instance.party != kNone) {
+              got += fmt::format(" for {}", model_.parties[instance.party].name);
+            }
           } else if (finding.occurrence != kNone) {
             got += fmt::format(" {}", model_.events[history_.occurrences[finding.occurrence].event].name);
           } else if (finding.trigger != kNone) {
@@ -178,7 +187,7 @@ class ExampleRun {
   }
 
   Mismatch check_status(const model::Expectation& expected) {
-    std::string wanted = fmt::format("{} {}", model_[expected.duty].name, status_text(expected.status));
+    std::string wanted = fmt::format("{} {}", duty_of(expected), status_text(expected.status));
     if (expected.late) wanted += fmt::format(", {} late", duration_text(*expected.late));
     const Instance* instance = latest(expected);
     if (instance == nullptr) return differs(wanted, "the duty has not arisen");

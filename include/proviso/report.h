@@ -54,11 +54,12 @@ struct DutyReport {
   bool unconfirmed = false;                        ///< the amount or clause is unconfirmed
   std::string citation;
   RulePlace place;
-  std::optional<Date> due_from;              ///< the earlier end, where the due date is a range; `due` is the later
-  std::optional<std::int32_t> due_minute;    ///< the last minute of the due day in time, where hours are counted
-  std::string unless;                        ///< what would excuse the miss and is not known; empty: nothing
-  std::int32_t stopped_days = 0;             ///< days on which the clock stood still since the anchor
-  std::vector<std::string> adjustments;      ///< what moved the due date, in words
+  std::optional<Date> due_from;            ///< the earlier end, where the due date is a range; `due` is the later
+  std::optional<std::int32_t> due_minute;  ///< the last minute of the due day in time, where hours are counted
+  std::string unless;                      ///< what would excuse the miss and is not known; empty: nothing
+  std::int32_t stopped_days = 0;           ///< days on which the clock stood still since the anchor
+  std::vector<std::string> adjustments;    ///< what moved the due date, in words
+  bool one_of_each = false;  ///< of a duty `for each`: `party` tells it from the others that arose with it
   std::optional<std::int32_t> late_minutes;  ///< where the due date has an hour and the act a time of day
 };
 
