@@ -201,7 +201,66 @@ class Reporter {
         history_.pool);
   }
 
+  // What the timeline has said of an instance so far.
+  struct Shown {
+    bool arose = false;
+    bool open = true;       // neither kept nor missed
+    Instant told{kNoDate};  // the due date that was said last
+    Instant now{kNoDate};
+  };
+
+  static std::string due_words(Instant due) {
+    return due.day == kNoDate ? "no due date any more" : "due " + weekday_instant(due.day, due.minute);
+  }
+
+  // When an instance arises, and when something other than the days of a stopped clock moves its due date; empty where
+  // there is nothing to say.
+  std::string due_line(const Step& step) {
+    const Instance& instance = state_.instances[step.index];
+    Shown& shown = shown_[step.index];
+    shown.now = step.due;
+    const bool arises = step.kind == Step::Kind::kArose;
+    shown.arose = shown.arose || arises;
+    if (!shown.arose || (step.by_clock && !arises)) return {};
+    const bool dated_before = shown.told.day != kNoDate;
+    const bool moved = !arises && dated_before && shown.told != step.due;
+    shown.told = step.due;
+    if (instance.hidden || program_.duties[instance.duty].negated || !shown.open) return {};
+    if (moved) return fmt::format("{}: now {}", title_of(instance), due_words(step.due));
+    // What falls due on the day it is dated needs no announcement.
+    if (step.due.day == kNoDate || dated_before || instance.on_anchor_day || step.on >= step.due.day ||
+        (arises && step.anchor != step.on)) {
+      return {};
+    }
+    return fmt::format("{}: {}", title_of(instance), due_words(step.due));
+  }
+
+  // The clock of a duty, for each of its instances that is open.
+  void clock_lines(const Step& step) {
+    for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+      const Instance& instance = state_.instances[i];
+      Shown& shown = shown_[i];
+      if (instance.duty != step.index || !shown.arose || !shown.open || instance.hidden ||
+          program_.duties[instance.duty].negated) {
+        continue;
+      }
+      std::string text = fmt::format("{}: the clock {}", title_of(instance),
+                                     step.kind == Step::Kind::kWentOn    ? "goes on"
+                                     : step.kind == Step::Kind::kStopped ? "stands still"
+                                                                         : "may stand still, which is not known");
+      if (step.kind == Step::Kind::kWentOn && shown.now != shown.told) {
+        text += ", now " + due_words(shown.now);
+        shown.told = shown.now;
+      }
+      TimelineEntry out;
+      out.on = step.on;
+      out.text = std::move(text);
+      report_.timeline.push_back(std::move(out));
+    }
+  }
+
   void timeline() {
+    shown_.resize(state_.instances.size());
     for (const Step& step : steps_) {
       TimelineEntry out;
       out.on = step.on;
@@ -236,18 +295,20 @@ class Reporter {
         case Step::Kind::kClosed:
           out.text = fmt::format("{}: the case is closed", model_.parts[step.index].title);
           break;
-        case Step::Kind::kArose: {
+        case Step::Kind::kArose:
+        case Step::Kind::kDated:
           if (step.index >= state_.instances.size()) continue;
-          const Instance& instance = state_.instances[step.index];
-          if (instance.hidden || instance.due == kNoDate || program_.duties[instance.duty].negated ||
-              instance.anchor != step.on || instance.on_anchor_day || step.on >= instance.due) {
-            continue;
-          }
-          out.text = fmt::format("{}: due {}", title_of(instance), weekday_instant(instance.due, instance.due_minute));
+          out.text = due_line(step);
+          if (out.text.empty()) continue;
           break;
-        }
+        case Step::Kind::kStopped:
+        case Step::Kind::kMayStop:
+        case Step::Kind::kWentOn:
+          clock_lines(step);
+          continue;
         case Step::Kind::kSettled: {
           const Instance& instance = state_.instances[step.index];
+          shown_[step.index].open = step.status == DutyStatus::kPending || step.status == DutyStatus::kUndecided;
           if (instance.hidden) continue;
           const model::Duty& duty = model_.duties[instance.duty];
           std::string_view word = status_text(step.status);
@@ -288,6 +349,7 @@ class Reporter {
   const History& history_;
   CaseState state_;
   std::vector<Step> steps_;
+  std::vector<Shown> shown_;  // by instance
   std::vector<Finding> findings_;
   std::vector<std::uint32_t> index_;  // by instance: its place in the report
   CaseReport report_;
