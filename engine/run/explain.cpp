@@ -255,11 +255,48 @@ class Explainer {
     }
   }
 
+  // A standing duty: the day on which it was broken, and that on which it was made good.
+  void standing_days() {
+    const bool excused = instance_.status == DutyStatus::kExcused;
+    if (instance_.status != DutyStatus::kMissed && instance_.status != DutyStatus::kKeptLate && !excused) return;
+    if (instance_.due != kNoDate) say("at the end of this day it did not hold", instance_.due);
+    if (instance_.done != kNoDate) say("at the end of this day it held again", instance_.done);
+  }
+
+  // What a person has said of an act that was in time, and whether the excuses cover a miss.
+  void judgements() {
+    const model::Framework& model = *program_.framework;
+    const std::uint32_t by = instance_.judge_by != kNone ? instance_.judge_by : row_.limit.judged_by;
+    if (instance_.judged && by != program::kNone) {
+      say(fmt::format("`{}` is {}: that was{} as soon as practicable", model.facts[by].name,
+                      instance_.practicable ? "yes" : "no", instance_.practicable ? "" : " not"),
+          instance_.settled);
+    }
+    const bool missed = instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate;
+    const bool excused = instance_.status == DutyStatus::kExcused;
+    if ((!missed && !excused) || row_.modality == Modality::kMay) return;
+    std::string excuses;
+    for (const model::Expression& excuse : model.duties[instance_.duty].excuses) {
+      if (!excuses.empty()) excuses += " or ";
+      excuses += model::expression_text(model, excuse);
+    }
+    // An excuse that is not known is said with the status.
+    if (excuses.empty() || !out_.duty.unless.empty()) return;
+    say(fmt::format("it is excused if {}, {}", excuses,
+                    excused            ? "and that was so"
+                    : instance_.judged ? "but not from what a person has judged"
+                                       : "and that was not so"));
+  }
+
   void result() {
     const DutyReport& duty = out_.duty;
     if (duty.times > 1) say(fmt::format("done {} of {} times", duty.count, duty.times));
-    late_days();
-    if (instance_.done != kNoDate) {
+    if (row_.standing) {
+      standing_days();
+    } else {
+      late_days();
+    }
+    if (instance_.done != kNoDate && !row_.standing) {
       const std::string act =
           instance_.act_occurrence == kNone
               ? std::string{"the act"}
@@ -267,6 +304,7 @@ class Explainer {
       say(fmt::format("done: {}{}", act, assumed(instance_.act_occurrence)), instance_.done,
           minute_of(instance_.act_occurrence));
     }
+    judgements();
     std::string text{status_text(instance_.status)};
     if (instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate) {
       text = fmt::format("{}: {}", finding_kind_text(missed_is(row_.modality)), text);
@@ -278,8 +316,9 @@ class Explainer {
       text += ", " + lateness_words(late);
     } else if (duty.late_working_days && *duty.late_working_days != 0) {
       const std::int32_t amount = *duty.late_working_days;
-      text += fmt::format(", {} {}", plural(amount < 0 ? -amount : amount, "working day"),
-                          amount < 0 ? "too early" : "late");
+      const std::string days = plural(amount < 0 ? -amount : amount, "working day");
+      text += row_.standing ? fmt::format(", for {}", days)
+                            : fmt::format(", {} {}", days, amount < 0 ? "too early" : "late");
     }
     if (duty.late_calendar_days && *duty.late_calendar_days != 0 && !duty.late_minutes) {
       const std::int32_t amount = *duty.late_calendar_days;

@@ -173,6 +173,8 @@ std::string anchor_text(const program::Program& program, const History& history,
   if (instance.anchor_occurrence != kNone) {
     return framework.events[history.occurrences[instance.anchor_occurrence].event].name;
   }
+  // What holds again is owed on, from no event.
+  if (instance.renewed) return "the day after it held again";
   const std::optional<model::Moment>& moment = framework.duties[instance.duty].limit.moment;
   if (!moment || moment->base().kind == model::Moment::Kind::kDay) return {};
   return model::moment_text(framework, moment->base());
@@ -191,7 +193,9 @@ std::string open_excuse(const program::Program& program, const History& history,
                         const Instance& instance) {
   const program::DutyRow& row = program.duties[instance.duty];
   Doubt doubt;
-  if (row.excuse.empty() || !is_missed(instance) ||
+  // What a judgement makes late is not excused.
+  const bool judged_late = instance.judged && !instance.practicable;
+  if (row.excuse.empty() || !is_missed(instance) || judged_late ||
       holds(program, history, state, row.excuse, doubt) != Truth::kUnknown) {
     return {};
   }
