@@ -56,6 +56,8 @@ std::string weekday_date(Date date) {
   return fmt::format("{} {}", weekday_name(std::chrono::weekday{date}), long_date(date));
 }
 
+std::string clock_time(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
+
 std::string_view weekday_name(std::chrono::weekday day) { return kWeekdays[day.c_encoding()]; }
 
 std::optional<std::chrono::weekday> parse_weekday(std::string_view name) {

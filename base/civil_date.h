@@ -25,6 +25,9 @@ std::string long_date(Date date);
 /// `Friday 5 May 2017`.
 std::string weekday_date(Date date);
 
+/// `09:30`: a time of day, in minutes from its beginning.
+std::string clock_time(int minute);
+
 /// `Monday` … `Sunday`.
 std::string_view weekday_name(std::chrono::weekday day);
 

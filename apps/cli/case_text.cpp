@@ -11,6 +11,7 @@
 #include "apps/cli/output.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 
 namespace proviso::cli {
 namespace {
@@ -33,7 +34,9 @@ std::string timeline_text(const CaseReport& report) {
   for (const TimelineEntry& entry : report.timeline) {
     if (day != entry.on) text += fmt::format("  {}\n", weekday_date(entry.on));
     day = entry.on;
-    text += fmt::format("{}{}", entry.event ? "    " : "      ", entry.text);
+    text += entry.event ? "    " : "      ";
+    if (entry.minute) text += fmt::format("{}  ", clock_time(*entry.minute));
+    text += entry.text;
     if (!entry.assumed.empty()) text += fmt::format(" (date assumed: {})", entry.assumed);
     text += "\n";
   }
@@ -55,12 +58,20 @@ std::string track_text(const TrackReport& track) {
 /// `in 12 working days`.
 std::string how_far(Date as_of, Date due, const Calendar* calendar) {
   if (due == as_of) return "today";
+  // Whatever is due before the day it is looked at has been judged, unless the case did not get there.
+  if (due < as_of) return "not judged, because the case stopped before";
   if (calendar != nullptr && calendar->knows(as_of) && calendar->knows(due)) {
     if (const std::optional<std::int32_t> days = calendar->counted_between(as_of, due); days && *days >= 0) {
       return fmt::format("in {}", counted(static_cast<std::size_t>(*days), "working day"));
     }
   }
   return fmt::format("in {}", counted(static_cast<std::size_t>((due - as_of).count()), "calendar day"));
+}
+
+/// `: the highway authority`, for a duty that each of several parties has.
+std::string whose(const DutyReport& duty) {
+  if (!duty.one_of_each) return {};
+  return fmt::format(": {}", duty.party_title.empty() ? duty.party : duty.party_title);
 }
 
 /// What is known of an instance beside its dates, a line each.
@@ -98,16 +109,18 @@ std::string due_text(const CaseReport& report, const Calendar* calendar) {
   // Those without a date come last; those of one date as they stand in the file.
   std::stable_sort(pending.begin(), pending.end(), [](const DutyReport* a, const DutyReport* b) {
     if (a->due.has_value() != b->due.has_value()) return a->due.has_value();
-    return a->due && *a->due < *b->due;
+    if (!a->due || *a->due != *b->due) return a->due && *a->due < *b->due;
+    return a->due_minute.value_or(kDayEnd) < b->due_minute.value_or(kDayEnd);
   });
   std::string text;
   for (const DutyReport* duty : pending) {
     if (duty->due) {
-      text += fmt::format("  {}, {}\n", weekday_date(*duty->due), how_far(report.as_of, *duty->due, calendar));
+      const std::string due = run::weekday_instant(*duty->due, duty->due_minute.value_or(kDayEnd));
+      text += fmt::format("  {}, {}\n", due, how_far(report.as_of, *duty->due, calendar));
     } else {
       text += "  no last day yet\n";
     }
-    text += fmt::format("    {}\n", duty->title.empty() ? duty->duty : duty->title);
+    text += fmt::format("    {}{}\n", duty->title.empty() ? duty->duty : duty->title, whose(*duty));
     if (duty->opens) text += fmt::format("    not before {}\n", weekday_date(*duty->opens));
     for (const std::string& note : notes_on(*duty)) text += fmt::format("    {}\n", note);
   }
@@ -157,6 +170,12 @@ std::string known_at_text(std::optional<DayTime> known_at, std::size_t not_yet_k
                             not_yet_known == 1 ? "is" : "are");
 }
 
+std::string stopped_text(const std::optional<Stopped>& stopped) {
+  if (!stopped) return {};
+  return fmt::format("stopped on {}, and nothing after that was looked at: {}\n", weekday_date(stopped->on),
+                     stopped->because);
+}
+
 std::string modality_text(Modality modality, bool negated) {
   std::string text;
   switch (modality) {
@@ -184,6 +203,7 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
     text += fmt::format("{} after that day {} left out\n", counted(report.left_out, "event"),
                         report.left_out == 1 ? "is" : "are");
   }
+  text += stopped_text(report.stopped);
   text += "\nWhat happened\n" + timeline_text(report);
   text += "\nWhere it stands\n";
   for (const TrackReport& track : report.tracks) text += track_text(track);
@@ -203,10 +223,10 @@ std::string case_text(const CaseReport& report, const std::string& id, const std
 
 std::string explanation_text(const Explanation& explanation) {
   const DutyReport& duty = explanation.duty;
-  std::string text = titled(duty.title, duty.duty) + "\n";
+  std::string text = titled(duty.title, duty.duty) + whose(duty) + "\n";
   for (const ExplanationStep& step : explanation.steps) {
-    text += step.date ? fmt::format("  {:<27} {}\n", weekday_date(*step.date), step.text)
-                      : fmt::format("  {:<27} {}\n", "", step.text);
+    const std::string time = step.minute ? clock_time(*step.minute) + "  " : std::string();
+    text += fmt::format("  {:<27} {}{}\n", step.date ? weekday_date(*step.date) : std::string(), time, step.text);
   }
   return text + rests_on(duty);
 }

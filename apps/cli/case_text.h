@@ -26,6 +26,9 @@ std::string explanation_text(const Explanation& explanation);
 /// count.
 std::string known_at_text(std::optional<DayTime> known_at, std::size_t not_yet_known);
 
+/// The line that says on which day a case stopped; empty where it did not.
+std::string stopped_text(const std::optional<Stopped>& stopped);
+
 /// `must`, `will usually not`: how a duty binds, in a word.
 std::string modality_text(Modality modality, bool negated);
 

@@ -44,7 +44,8 @@ constexpr std::size_t kLongestManifest = 1U << 20U;
 using Frameworks = std::vector<std::shared_ptr<const model::Framework>>;
 
 /// Every framework, in the order given; what is wrong with any of the files is said on standard error.
-std::optional<Frameworks> read_frameworks(const DocOptions& options) {
+/// @param read  the paths of what was read are added
+std::optional<Frameworks> read_frameworks(const DocOptions& options, std::vector<std::string>& read) {
   Frameworks frameworks;
   bool sound = true;
   for (const std::string& file : options.files) {
@@ -53,6 +54,9 @@ std::optional<Frameworks> read_frameworks(const DocOptions& options) {
       say_failure(rules.error());
       sound = false;
       continue;
+    }
+    for (std::size_t i = 0; i < rules->sources.size(); ++i) {
+      read.push_back(rules->sources[static_cast<FileId>(i)].path());
     }
     if (rules->report.has_errors()) {
       say_diagnostics(rules->report, rules->sources);
@@ -123,12 +127,16 @@ std::string first_foreign(const fs::path& folder, const std::set<std::string>& o
 
 /// Writes over what an earlier run wrote, all files or none, and takes away what is no longer part of the site.
 ExitCode replace(const fs::path& target, std::vector<OutputFile> files, const std::set<std::string>& before,
-                 const std::string& folder) {
+                 const std::vector<std::string>& read, const std::string& folder) {
   std::set<std::string> now;
   std::error_code failed;
   for (OutputFile& file : files) {
     now.insert(file.path);
     const fs::path path = target / file.path;
+    if (const std::string mistake = overwriting({{path.string(), {}, "--output"}}, read); !mistake.empty()) {
+      say_error(mistake);
+      return ExitCode::kInput;
+    }
     fs::create_directories(path.parent_path(), failed);
     if (failed) return say_unwritable(folder, failed);
     file.path = path.string();
@@ -145,7 +153,7 @@ ExitCode replace(const fs::path& target, std::vector<OutputFile> files, const st
   return ExitCode::kDone;
 }
 
-ExitCode write_site(const DocOptions& options, std::vector<OutputFile> files) {
+ExitCode write_site(const DocOptions& options, std::vector<OutputFile> files, const std::vector<std::string>& read) {
   std::error_code failed;
   fs::path target = fs::absolute(options.folder, failed).lexically_normal();
   if (!failed && target.filename().empty()) target = target.parent_path();
@@ -178,15 +186,16 @@ ExitCode write_site(const DocOptions& options, std::vector<OutputFile> files) {
                     options.folder, foreign));
     return ExitCode::kInput;
   }
-  return replace(target, std::move(files), before, options.folder);
+  return replace(target, std::move(files), before, read, options.folder);
 }
 
 ExitCode write_doc(const DocOptions& options) {
-  const std::optional<Frameworks> frameworks = read_frameworks(options);
+  std::vector<std::string> read;
+  const std::optional<Frameworks> frameworks = read_frameworks(options, read);
   if (!frameworks) return ExitCode::kInput;
   std::vector<OutputFile> files = files_of(*frameworks);
   const std::size_t many = files.size();
-  if (const ExitCode code = write_site(options, std::move(files)); code != ExitCode::kDone) return code;
+  if (const ExitCode code = write_site(options, std::move(files), read); code != ExitCode::kDone) return code;
   return write_result(fmt::format("{}: {}, {}; begin with {}\n", options.folder,
                                   counted(frameworks->size(), "procedure"), counted(many, "file"),
                                   (fs::path(options.folder) / "index.html").generic_string()));

@@ -122,10 +122,18 @@ std::string not_arisen(const model::Framework& framework, const model::Duty& dut
   return text;
 }
 
-/// The first lines of an answer: which case, from when, and by whose knowledge.
-std::string heading(const LoadedCase& loaded, const run::RecordOrder& records, std::optional<DayTime> known_at) {
+/// The first lines of an answer: which case, from when, by whose knowledge, and whether it got that far.
+std::string heading(const LoadedCase& loaded, const run::RecordOrder& records, std::optional<DayTime> known_at,
+                    const std::optional<Stopped>& stopped) {
   return fmt::format("Case {} as of {} ({})\n", loaded.bound.id, weekday_date(loaded.as_of), loaded.as_of_ground) +
-         known_at_text(known_at, records.not_yet_known(known_at));
+         known_at_text(known_at, records.not_yet_known(known_at)) + stopped_text(stopped);
+}
+
+/// What is said of a case that stopped is not what was asked for, as in `run`.
+void say_stopped(const ExplainOptions& options, const std::optional<Stopped>& stopped, Outcome& outcome) {
+  if (!stopped) return;
+  say_error(fmt::format("{}: {}", display_path(options.case_file), stopped->because));
+  outcome.code = graver(outcome.code, ExitCode::kInput);
 }
 
 Outcome say_why_not(const ExplainOptions& options, const Rules& rules, Outcome outcome, Today& today) {
@@ -142,13 +150,14 @@ Outcome say_why_not(const ExplainOptions& options, const Rules& rules, Outcome o
   note_days(outcome.receipt, today);
   const run::RecordOrder records(loaded->bound.records);
   const run::History history = records.as_known(options.known_at);
-  std::optional<run::WhyNot> why = run::why_not(*rules.program, history, options.why_not, loaded->as_of);
+  std::optional<run::WhyNot> why = run::why_not(*rules.program, rules.sources, history, options.why_not, loaded->as_of);
+  say_stopped(options, why->stopped, outcome);
   if (options.format == Format::kJson) {
     outcome.text = [id = loaded->bound.id, as_of = loaded->as_of, known_at = options.known_at, why = *std::move(why)](
                        const receipt::Receipt& receipt) { return why_not_json(id, as_of, why, known_at, receipt); };
     return outcome;
   }
-  outcome.text = [text = heading(*loaded, records, options.known_at) + "\n" +
+  outcome.text = [text = heading(*loaded, records, options.known_at, why->stopped) + "\n" +
                          why_not_text(*why)](const receipt::Receipt& receipt) { return with_receipt(text, receipt); };
   return outcome;
 }
@@ -178,21 +187,22 @@ Outcome explain(const ExplainOptions& options, Today& today) {
   note_days(outcome.receipt, today);
   const run::RecordOrder records(loaded->bound.records);
   const run::History history = records.as_known(options.known_at);
-  std::vector<Explanation> explanations =
-      run::explain_duty(*rules->program, rules->sources, history, *duty, loaded->as_of);
+  run::ExplainedDuty explained = run::explain_duty(*rules->program, rules->sources, history, *duty, loaded->as_of);
+  say_stopped(options, explained.stopped, outcome);
   const std::string none =
-      explanations.empty() ? not_arisen(framework, framework.duties[*duty], loaded->as_of) : std::string();
+      explained.instances.empty()
+          ? not_arisen(framework, framework.duties[*duty], explained.stopped ? explained.stopped->on : loaded->as_of)
+          : std::string();
   if (options.format == Format::kJson) {
     outcome.text = [id = loaded->bound.id, duty_name = options.duty, as_of = loaded->as_of, none,
-                    known_at = options.known_at,
-                    explanations = std::move(explanations)](const receipt::Receipt& receipt) {
-      return explanations_json(id, duty_name, as_of, explanations, none, known_at, receipt);
+                    known_at = options.known_at, explained = std::move(explained)](const receipt::Receipt& receipt) {
+      return explanations_json(id, duty_name, as_of, explained, none, known_at, receipt);
     };
     return outcome;
   }
-  std::string text = heading(*loaded, records, options.known_at);
-  if (explanations.empty()) text += "\n" + none;
-  for (const Explanation& explanation : explanations) text += "\n" + explanation_text(explanation);
+  std::string text = heading(*loaded, records, options.known_at, explained.stopped);
+  if (explained.instances.empty()) text += "\n" + none;
+  for (const Explanation& explanation : explained.instances) text += "\n" + explanation_text(explanation);
   outcome.text = [text = std::move(text)](const receipt::Receipt& receipt) { return with_receipt(text, receipt); };
   return outcome;
 }

@@ -27,7 +27,8 @@ ExitCode export_model(const ExportOptions& options) {
   const std::optional<Rules> rules =
       load_rules(options.file, calendar_folders(options.calendars, options.file), inputs);
   if (!rules) return ExitCode::kInput;
-  return write_result(model_json(*rules->program, rules->sources), options.output);
+  return write_result(model_json(*rules->program, rules->sources), {options.output, {}, "--output"},
+                      paths_read(inputs));
 }
 
 }  // namespace

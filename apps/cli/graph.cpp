@@ -32,11 +32,18 @@ ExitCode draw(const GraphOptions& options) {
     say_diagnostics(rules->report, rules->sources);
     return ExitCode::kInput;
   }
-  if (options.format == "mermaid") return write_result(graph::to_mermaid(*rules->framework), options.output);
+  std::vector<std::string> read;
+  for (std::size_t i = 0; i < rules->sources.size(); ++i) {
+    read.push_back(rules->sources[static_cast<FileId>(i)].path());
+  }
+  const auto write = [&](const std::string& picture) {
+    return write_result(picture, {options.output, {}, "--output"}, read);
+  };
+  if (options.format == "mermaid") return write(graph::to_mermaid(*rules->framework));
   const std::string dot = graph::to_dot(*rules->framework);
-  if (options.format == "dot") return write_result(dot, options.output);
+  if (options.format == "dot") return write(dot);
   const Result<std::string> svg = dot_to_svg(dot);
-  return svg ? write_result(*svg, options.output) : say_failure(svg.error());
+  return svg ? write(*svg) : say_failure(svg.error());
 }
 
 }  // namespace

@@ -9,12 +9,16 @@
 #include "apps/cli/output_names.h"
 #include "base/civil_date.h"
 #include "engine/run/findings.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::cli {
 namespace {
 
 /// `2017-05-05`, or `2017-05-05T09:30`.
-Json day_time_json(std::optional<DayTime> when) { return when ? Json(day_time_text(*when)) : Json(nullptr); }
+Json day_time_or_null(std::optional<DayTime> when) { return when ? Json(day_time_text(*when)) : Json(nullptr); }
+
+/// `09:30`.
+Json time_or_null(std::optional<std::int32_t> minute) { return minute ? Json(clock_time(*minute)) : Json(nullptr); }
 
 Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
   Json json;
@@ -45,11 +49,13 @@ Json duty_json(const DutyReport& duty) {
   json["anchor"] = date_or_null(duty.anchor);
   json["opens"] = date_or_null(duty.opens);
   json["due"] = date_or_null(duty.due);
+  json["due_time"] = time_or_null(duty.due_minute);
   json["done"] = date_or_null(duty.done);
   json["count"] = duty.count;
   json["times"] = duty.times;
   json["late_working_days"] = number_or_null(duty.late_working_days);
   json["late_calendar_days"] = number_or_null(duty.late_calendar_days);
+  json["late_minutes"] = number_or_null(duty.late_minutes);
   json["limit"] = duty.limit;
   json["undecided"] = text_or_null(duty.undecided);
   json["assumed"] = text_or_null(duty.assumed);
@@ -69,6 +75,14 @@ Json track_json(const TrackReport& track) {
   json["may_not_have_begun"] = track.may_not_have_begun || track.stages.empty();
   json["since"] = date_or_null(track.since);
   json["undecided"] = text_or_null(track.undecided);
+  return json;
+}
+
+Json stopped_json(const std::optional<Stopped>& stopped) {
+  if (!stopped) return nullptr;
+  Json json;
+  json["on"] = iso_date(stopped->on);
+  json["because"] = stopped->because;
   return json;
 }
 
@@ -108,13 +122,15 @@ Json case_json(const NamedCaseReport& named) {
   for (const TimelineEntry& entry : report.timeline) {
     Json one;
     one["on"] = iso_date(entry.on);
+    one["time"] = time_or_null(entry.minute);
     one["text"] = entry.text;
     one["event"] = entry.event;
     one["assumed"] = text_or_null(entry.assumed);
     json["timeline"].push_back(std::move(one));
   }
   json["errors"] = report.errors;
-  json["known_at"] = day_time_json(report.known_at);
+  json["stopped"] = stopped_json(report.stopped);
+  json["known_at"] = day_time_or_null(report.known_at);
   json["records_left_out"] = report.not_yet_known;
   json["changes"] = list();
   for (const RecordChange& change : report.changes) {
@@ -123,7 +139,7 @@ Json case_json(const NamedCaseReport& named) {
     one["change"] = change.withdrawn ? "withdrawn" : "corrected";
     one["before"] = change.before;
     one["after"] = text_or_null(change.after);
-    one["recorded"] = day_time_json(change.recorded);
+    one["recorded"] = day_time_or_null(change.recorded);
     one["because"] = text_or_null(change.because);
     json["changes"].push_back(std::move(one));
   }
@@ -292,8 +308,9 @@ std::string examples_json(const std::vector<TestedFile>& files, const receipt::R
       Json example;
       example["title"] = result.title;
       example["line"] = file.sources[result.span.file].position(result.span.begin).line;
-      example["ok"] = result.mismatches.empty();
+      example["ok"] = result.ok();
       example["expectations"] = result.expectations;
+      example["stopped"] = stopped_json(run::stopped(result.error, file.sources));
       example["mismatches"] = list();
       for (const run::ExampleMismatch& mismatch : result.mismatches) {
         Json one;
@@ -318,17 +335,18 @@ std::string cases_json(const std::vector<NamedCaseReport>& cases, const receipt:
 }
 
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
-                              const std::vector<Explanation>& explanations, const std::string& none,
+                              const run::ExplainedDuty& explained, const std::string& none,
                               std::optional<DayTime> known_at, const receipt::Receipt& receipt) {
   Json json = document("proviso/explain/1");
   json["receipt"] = receipt_json(receipt);
   json["case"] = case_id;
   json["duty"] = duty;
   json["as_of"] = iso_date(as_of);
-  json["known_at"] = day_time_json(known_at);
+  json["known_at"] = day_time_or_null(known_at);
   json["not_arisen"] = text_or_null(none.substr(0, none.find_last_not_of('\n') + 1));
+  json["stopped"] = stopped_json(explained.stopped);
   json["instances"] = list();
-  for (const Explanation& explanation : explanations) {
+  for (const Explanation& explanation : explained.instances) {
     Json one;
     one["duty"] = duty_json(explanation.duty);
     one["weekend_days_left_out"] = explanation.weekend_days;
@@ -341,6 +359,7 @@ std::string explanations_json(const std::string& case_id, const std::string& dut
       Json line;
       line["text"] = step.text;
       line["date"] = date_or_null(step.date);
+      line["time"] = time_or_null(step.minute);
       one["steps"].push_back(std::move(line));
     }
     json["instances"].push_back(std::move(one));
@@ -354,12 +373,13 @@ std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyN
   json["receipt"] = receipt_json(receipt);
   json["case"] = case_id;
   json["as_of"] = iso_date(as_of);
-  json["known_at"] = day_time_json(known_at);
+  json["known_at"] = day_time_or_null(known_at);
   json["subject"] = name_of(why.subject);
   json["name"] = why.name;
   json["title"] = text_or_null(why.title);
   json["holds"] = why.holds;
   json["answer"] = why.answer;
+  json["stopped"] = stopped_json(why.stopped);
   json["missing"] = why.missing;
   json["steps"] = list();
   for (const run::WhyStep& step : why.steps) {

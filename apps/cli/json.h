@@ -16,6 +16,7 @@
 #include "engine/calendar/deadline.h"
 #include "engine/receipt/receipt.h"
 #include "engine/replay/summary.h"
+#include "engine/run/case_report.h"
 #include "engine/run/example.h"
 #include "engine/run/why_not.h"
 #include "proviso/report.h"
@@ -52,7 +53,7 @@ std::string cases_json(const std::vector<NamedCaseReport>& cases, const receipt:
 
 /// `explain`: a duty's instances; `none` says why there are none.
 std::string explanations_json(const std::string& case_id, const std::string& duty, Date as_of,
-                              const std::vector<Explanation>& explanations, const std::string& none,
+                              const run::ExplainedDuty& explained, const std::string& none,
                               std::optional<DayTime> known_at, const receipt::Receipt& receipt);
 
 /// `explain --why-not`: what something waits for.

@@ -54,6 +54,11 @@ class Staged {
   std::optional<Error> prepare(const OutputFile& output) {
     struct stat status {};
     existed_ = ::stat(output.path.c_str(), &status) == 0;
+    if (existed_ && S_ISDIR(status.st_mode)) {
+      return Error{ErrorCode::kUnwritable,
+                   fmt::format("`{}` cannot be written: it is a folder; name a file in it", output.path),
+                   "write a file"};
+    }
     // A device or pipe has no place beside it; and what is wrong with a path is found out by trying, below.
     direct_ = existed_ && !S_ISREG(status.st_mode);
     if (direct_ || output.path.empty()) return std::nullopt;
@@ -135,19 +140,27 @@ class Staged {
   bool in_place_ = false;
 };
 
-}  // namespace
+bool is_standard_stream(const std::string& path) { return path.empty() || path == "-"; }
 
-ExitCode write_result(std::string_view text, const std::string& path) {
-  if (path.empty() || path == "-") return write_standard_output(text);
-  const Result<std::size_t> written = write_text_file(path, text);
-  return written ? ExitCode::kDone : say_failure(written.error());
+/// Whether two paths lead to the same file, which need not exist yet.
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code failed;
+  if (std::filesystem::equivalent(a, b, failed) && !failed) return true;
+  // Without its folder a name that does not exist yet would stay as it is written.
+  const std::filesystem::path first = std::filesystem::weakly_canonical(std::filesystem::absolute(a, failed), failed);
+  if (failed) return a == b;
+  const std::filesystem::path second = std::filesystem::weakly_canonical(std::filesystem::absolute(b, failed), failed);
+  return failed ? a == b : first == second;
 }
 
-ExitCode write_files(const std::vector<OutputFile>& files) {
-  std::vector<Staged> staged(files.size());
+std::optional<Error> prepare_all(const std::vector<OutputFile>& files, std::vector<Staged>& staged) {
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (const std::optional<Error> error = staged[i].prepare(files[i])) return say_failure(*error);
+    if (std::optional<Error> error = staged[i].prepare(files[i])) return error;
   }
+  return std::nullopt;
+}
+
+ExitCode put_all_in_place(const std::vector<OutputFile>& files, std::vector<Staged>& staged) {
   // What goes to a device cannot be taken back, so it goes first: if it fails, no file has been touched.
   for (const bool direct : {true, false}) {
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -161,14 +174,57 @@ ExitCode write_files(const std::vector<OutputFile>& files) {
   return ExitCode::kDone;
 }
 
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code failed;
-  if (std::filesystem::equivalent(a, b, failed) && !failed) return true;
-  // Without its folder a name that does not exist yet would stay as it is written.
-  const std::filesystem::path first = std::filesystem::weakly_canonical(std::filesystem::absolute(a, failed), failed);
-  if (failed) return a == b;
-  const std::filesystem::path second = std::filesystem::weakly_canonical(std::filesystem::absolute(b, failed), failed);
-  return failed ? a == b : first == second;
+}  // namespace
+
+ExitCode write_result(std::string_view text) { return write_standard_output(text); }
+
+std::string overwriting(const std::vector<OutputFile>& files, const std::vector<std::string>& read) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const OutputFile& file = files[i];
+    if (is_standard_stream(file.path)) continue;
+    for (const std::string& input : read) {
+      if (!is_standard_stream(input) && same_file(file.path, input)) {
+        return fmt::format("{} would overwrite `{}`, which was read; give it another path", file.option, input);
+      }
+    }
+    for (std::size_t other = 0; other < i; ++other) {
+      if (!is_standard_stream(files[other].path) && same_file(file.path, files[other].path)) {
+        return fmt::format("{} and {} would be written to the same file; give them different paths",
+                           files[other].option, file.option);
+      }
+    }
+  }
+  return {};
+}
+
+ExitCode write_result(std::string_view text, const OutputFile& place, const std::vector<std::string>& read) {
+  if (is_standard_stream(place.path)) return write_standard_output(text);
+  if (const std::string mistake = overwriting({place}, read); !mistake.empty()) {
+    say_error(mistake);
+    return ExitCode::kInput;
+  }
+  const Result<std::size_t> written = write_text_file(place.path, text);
+  return written ? ExitCode::kDone : say_failure(written.error());
+}
+
+ExitCode write_files(const std::vector<OutputFile>& files) {
+  std::vector<Staged> staged(files.size());
+  if (const std::optional<Error> error = prepare_all(files, staged)) return say_failure(*error);
+  return put_all_in_place(files, staged);
+}
+
+ExitCode write_files(const std::vector<OutputFile>& files, std::string_view text,
+                     const std::optional<OutputFile>& voucher) {
+  std::vector<Staged> staged(files.size());
+  Staged last;
+  std::optional<Error> error = prepare_all(files, staged);
+  // What vouches for the rest is prepared with it, so that a place that cannot be written is found out before.
+  if (!error && voucher) error = last.prepare(*voucher);
+  if (error) return say_failure(*error);
+  if (const ExitCode code = put_all_in_place(files, staged); code != ExitCode::kDone) return code;
+  if (const ExitCode code = write_standard_output(text); code != ExitCode::kDone) return code;
+  if (voucher) error = last.put_in_place(*voucher);
+  return error ? say_failure(*error) : ExitCode::kDone;
 }
 
 void say(std::string_view text) {

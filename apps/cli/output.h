@@ -3,6 +3,7 @@
 // one that cannot be written is never taken for written.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,21 +15,33 @@
 
 namespace proviso::cli {
 
-/// Writes a result to standard output, or to a file where a path is given (`-` is standard output).
+/// Writes a result to standard output.
 /// @return kDone, or kEnvironment after saying why; a reader that went away is passed over in silence.
-ExitCode write_result(std::string_view text, const std::string& path = {});
+ExitCode write_result(std::string_view text);
 
 /// A file to be written.
 struct OutputFile {
   std::string path;
   std::string text;
+  std::string option{};  ///< by which its path was given: `--findings`
 };
 
+/// What writing these files would destroy: a file that was read, or one of them. A sentence; empty: nothing.
+/// @param read  the paths of what was read
+std::string overwriting(const std::vector<OutputFile>& files, const std::vector<std::string>& read);
+
+/// Writes a result to the file that an option names, or to standard output where there is no path, or `-`.
+/// @return as above; kInput, after saying so, where that would overwrite what was read.
+ExitCode write_result(std::string_view text, const OutputFile& place, const std::vector<std::string>& read);
+
 /// Writes every file, or none: each goes to a new file beside its place first, and all are moved there at the end.
+/// Whether it overwrites what was read, overwriting() has said before.
 ExitCode write_files(const std::vector<OutputFile>& files);
 
-/// Whether two paths lead to the same file, which need not exist yet.
-bool same_file(const std::string& a, const std::string& b);
+/// Writes files as above, then a result to standard output, and last of all, where that has taken everything, what
+/// vouches for it.
+ExitCode write_files(const std::vector<OutputFile>& files, std::string_view text,
+                     const std::optional<OutputFile>& voucher);
 
 /// `error: …` on standard error.
 void say_error(std::string_view message);

@@ -30,17 +30,6 @@ receipt::SavedReceipt saved_receipt(const Outcome& outcome, std::string_view tex
   return saved;
 }
 
-/// What a receipt would be written over; empty: nothing that matters.
-std::string overwritten(const Outcome& outcome, const std::string& path) {
-  for (const receipt::Input& input : outcome.receipt.inputs) {
-    if (same_file(path, input.path)) return input.path;
-  }
-  for (const OutputFile& file : outcome.files) {
-    if (same_file(path, file.path)) return file.path;
-  }
-  return {};
-}
-
 /// How the output differs from the one the receipt was made for; empty: not at all.
 std::vector<std::string> output_differences(const receipt::SavedReceipt& saved, const Outcome& outcome) {
   std::vector<std::string> found;
@@ -112,25 +101,33 @@ std::string with_receipt(const std::string& text, const receipt::Receipt& receip
   return fmt::format("{}\n{}\n", text, receipt::receipt_line(receipt));
 }
 
+std::vector<std::string> paths_read(const receipt::Receipt& receipt) {
+  std::vector<std::string> paths;
+  for (const receipt::Input& input : receipt.inputs) paths.push_back(input.path);
+  return paths;
+}
+
 ExitCode write_outcome(const Outcome& outcome, const std::string& receipt_path) {
   if (!outcome.text) return outcome.code;
   const std::string text = outcome.text(outcome.receipt);
-  std::vector<OutputFile> files = outcome.files;
-  if (!receipt_path.empty()) {
-    if (const std::string victim = overwritten(outcome, receipt_path); !victim.empty()) {
-      say_error(fmt::format("--receipt would overwrite `{}`; give it another path", victim));
-      return ExitCode::kInput;
-    }
-    std::string saved = saved_receipt_json(saved_receipt(outcome, text));
+  std::optional<OutputFile> voucher;
+  if (!receipt_path.empty()) voucher = OutputFile{receipt_path, {}, "--receipt"};
+  std::vector<OutputFile> all = outcome.files;
+  if (voucher) all.push_back(*voucher);
+  if (const std::string mistake = overwriting(all, paths_read(outcome.receipt)); !mistake.empty()) {
+    say_error(mistake);
+    return ExitCode::kInput;
+  }
+  if (voucher) {
+    voucher->text = saved_receipt_json(saved_receipt(outcome, text));
     // JSON cannot hold every path a system has; a receipt that nobody can verify must not be handed out.
-    if (const auto readable = read_receipt(receipt_path, saved); !readable) {
+    if (const auto readable = read_receipt(receipt_path, voucher->text); !readable) {
       say_error(fmt::format("a receipt cannot name a path that is not UTF-8, so `{}` was not written", receipt_path));
       return ExitCode::kInput;
     }
-    files.push_back({.path = receipt_path, .text = std::move(saved)});
   }
-  if (const ExitCode written = write_files(files); written != ExitCode::kDone) return written;
-  return graver(outcome.code, write_result(text));
+  const ExitCode written = write_files(outcome.files, text, voucher);
+  return graver(outcome.code, written);
 }
 
 ExitCode verify_receipt(const CLI::App& app, const std::string& path,

@@ -46,7 +46,11 @@ void note_days(receipt::Receipt& receipt, const Today& today);
 /// A result for people, with its receipt as the last line.
 std::string with_receipt(const std::string& text, const receipt::Receipt& receipt);
 
-/// Writes a result and, where a path is given, its whole receipt: all of it or nothing.
+/// The paths of what was read for a result.
+std::vector<std::string> paths_read(const receipt::Receipt& receipt);
+
+/// Writes a result and, where a path is given, its whole receipt: last of all, so that there is none of an output that
+/// was not written. Nothing that was read is overwritten.
 ExitCode write_outcome(const Outcome& outcome, const std::string& receipt_path);
 
 /// Reads a receipt, works the result out again, and says whether it is the same.

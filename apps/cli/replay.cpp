@@ -83,27 +83,9 @@ std::string usage_mistake(const ReplayCommandOptions& options) {
   if (!options.table.empty() && options.map.empty()) {
     return "--table needs --map MAP.yaml, which says what the columns mean";
   }
-  struct NamedPath {
-    std::string_view option;
-    const std::string& path;
-  };
-  const NamedPath inputs[] = {{"the rule file", options.rules},
-                              {"the table of events", options.events},
-                              {"the table", options.table},
-                              {"the map", options.map}};
-  const NamedPath outputs[] = {{"--findings", options.findings}, {"--outcomes", options.outcomes}};
-  for (const NamedPath& output : outputs) {
-    if (output.path.empty()) continue;
-    for (const NamedPath& input : inputs) {
-      if (!input.path.empty() && same_file(output.path, input.path)) {
-        return fmt::format("{} would overwrite {} `{}`; give it another path", output.option, input.option, input.path);
-      }
-    }
-  }
-  if (!options.findings.empty() && !options.outcomes.empty() && same_file(options.findings, options.outcomes)) {
-    return "--findings and --outcomes would be written to the same file; give them different paths";
-  }
-  return {};
+  // What the rules name in turn is known once they are read, and asked when something is written.
+  return overwriting({{options.findings, {}, "--findings"}, {options.outcomes, {}, "--outcomes"}},
+                     {options.rules, options.events, options.table, options.map});
 }
 
 /// What is wrong is said on standard error.
@@ -195,8 +177,12 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   progress.wipe();
 
   std::vector<OutputFile>& files = outcome.files;
-  if (!options.findings.empty()) files.push_back({.path = options.findings, .text = std::move(findings_text)});
-  if (!options.outcomes.empty()) files.push_back({.path = options.outcomes, .text = std::move(outcomes_text)});
+  if (!options.findings.empty()) {
+    files.push_back({.path = options.findings, .text = std::move(findings_text), .option = "--findings"});
+  }
+  if (!options.outcomes.empty()) {
+    files.push_back({.path = options.outcomes, .text = std::move(outcomes_text), .option = "--outcomes"});
+  }
   outcome.receipt.as_of = *as_of;
   note_days(outcome.receipt, today);
   if (options.format == Format::kJson) {

@@ -13,6 +13,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/receipts.h"
 #include "engine/run/example.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::cli {
 namespace {
@@ -43,10 +44,13 @@ Result<TestOptions> options_of(const receipt::Receipt& receipt) {
 }
 
 std::string example_text(const run::ExampleResult& result, const SourceSet& sources) {
-  if (result.mismatches.empty()) {
+  if (result.ok()) {
     return fmt::format("  ok      {} ({})\n", result.title, counted(result.expectations, "expectation"));
   }
   std::string text = fmt::format("  FAILED  {}\n", result.title);
+  if (const std::string error = run::error_text(result.error, sources); !error.empty()) {
+    text += fmt::format("    the case stopped, and nothing after that was looked at\n      {}\n", error);
+  }
   for (const run::ExampleMismatch& mismatch : result.mismatches) {
     const SourceFile& file = sources[mismatch.span.file];
     text += fmt::format("    {}:{}\n      expected  {}\n      got       {}\n", file.path(),
@@ -73,7 +77,7 @@ Outcome test(const TestOptions& options) {
     text += tested.path + "\n";
     for (const run::ExampleResult& result : tested.results) {
       text += example_text(result, rules->sources);
-      ++(result.mismatches.empty() ? passed : failed);
+      ++(result.ok() ? passed : failed);
     }
     tested.sources = std::move(rules->sources);
     files.push_back(std::move(tested));

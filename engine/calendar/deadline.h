@@ -65,10 +65,12 @@ std::optional<CountTrace> explain_deadline(const Calendar* calendar, Date moment
                                            bool or_next_working_day);
 
 /// How late an act was. Working days are those strictly after the due date up to the day done; nothing without a
-/// calendar that knows both. Negative: too early by so many.
+/// calendar that knows both. Negative: too early by so many. Minutes are known where the due date ends within its day
+/// and the act has a time of day.
 struct Lateness {
   std::int32_t calendar_days = 0;
-  std::optional<std::int32_t> working_days;
+  std::optional<std::int32_t> working_days{};
+  std::optional<std::int32_t> minutes{};
 };
 Lateness lateness(const Calendar* calendar, Date due, Date done);
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/replay/summary_builder.h"
+#include "engine/run/assumed.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
 
@@ -95,7 +96,7 @@ class RowMaker {
       row_.late_calendar_days = late->calendar_days;
     }
     if (done.has_assumed) {
-      assumed_ = run::assumption_of(done.history, instance);
+      assumed_ = run::assumptions_of(program_, done.history, done.state, index);
       row_.assumed = assumed_;
     }
     row_.citation = citation_of(instance);

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/binding.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/moments.h"
@@ -26,8 +27,7 @@ bool has_working_day_offset(const program::Program& program, std::uint32_t momen
     if (offset != nullptr && offset->unit == Unit::kWorkingDays) return true;
   }
   const auto of = program.list(program.moment_lists, row.of);
-  return std::any_of(of.begin(), of.end(),
-                     [&](std::uint32_t inner) { return has_working_day_offset(program, inner); });
+  return std::any_of(of.begin(), of.end(), [&](std::uint32_t inner) { return has_working_day_offset(program, inner); });
 }
 
 /// Whether the duty's limit counts working days; where a parameter's versions differ, whether the newest does.
@@ -208,7 +208,10 @@ void SummaryBuilder::add_instance(const FinishedCase& done, std::size_t index) {
   ++summary.instances;
   ++summary.by_status[static_cast<std::size_t>(instance.status)];
   if (instance.out_of_time != run::kNone) ++summary.out_of_time;
-  if (done.has_assumed && !run::assumption_of(done.history, instance).empty()) ++summary.assumed;
+  if (done.has_assumed &&
+      !run::assumed_occurrences(program_, done.history, done.state, static_cast<std::uint32_t>(index)).empty()) {
+    ++summary.assumed;
+  }
   if (instance.status == DutyStatus::kUndecided) count_reason(counts.undecided, instance.doubt, done.id);
   if (instance.doubt.kind == run::Doubt::Kind::kCalendar &&
       (instance.status == DutyStatus::kUndecided || instance.status == DutyStatus::kPending)) {

@@ -182,6 +182,7 @@ void Advance::take_in_dates(std::uint32_t occurrence) {
 }
 
 void Advance::date(std::uint32_t index) {
+  const Instant before{state_.instances[index].due, state_.instances[index].due_minute};
   const DutyRow& row = program_.duties[state_.instances[index].duty];
   if (row.limit.moment != program::kNone && !state_.instances[index].renewed && !state_.instances[index].awaiting) {
     const program::MomentRow& moment = program_.moments[row.limit.moment];
@@ -219,10 +220,12 @@ void Advance::date(std::uint32_t index) {
   instance.due_minute = late ? late->minute : kDayEnd;
   instance.due_early = early ? early->day : kNoDate;
   instance.due_early_minute = early ? early->minute : kDayEnd;
+  if (before != Instant{instance.due, instance.due_minute}) note(Step::Kind::kDated, index);
 }
 
 // Dates that hang on what has just changed, for every instance whose scope has not closed.
 void Advance::date_anew(std::uint32_t duty, bool by_clock) {
+  by_clock_ = by_clock;
   for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
     const Instance& instance = state_.instances[i];
     if (instance.duty != duty || !instance.scope_open || instance.dropped) continue;
@@ -232,6 +235,7 @@ void Advance::date_anew(std::uint32_t duty, bool by_clock) {
     date(i);
     judge(i);
   }
+  by_clock_ = false;
 }
 
 }  // namespace proviso::run

@@ -22,7 +22,15 @@ void keep_last(std::vector<std::uint32_t>& opened) {
 }  // namespace
 
 void Advance::note(Step::Kind kind, std::uint32_t index, DutyStatus status) {
-  if (steps_ != nullptr) steps_->push_back({kind, state_.today, index, status, at_day_end_});
+  if (steps_ == nullptr) return;
+  Step step{.kind = kind, .on = state_.today, .index = index, .status = status, .at_day_end = at_day_end_};
+  if (kind == Step::Kind::kArose || kind == Step::Kind::kDated) {
+    const Instance& instance = state_.instances[index];
+    step.by_clock = by_clock_;
+    step.anchor = instance.anchor;
+    step.due = {instance.due, instance.due_minute};
+  }
+  steps_->push_back(step);
 }
 
 void Advance::fail(RunError::Kind kind, Span clause, Span other) {
@@ -291,6 +299,7 @@ void Executor::start(CaseState& state, const History& history) {
   state.tallies.assign(program_.events.size(), Tally{});
   state.taken = 0;
   state.entered.assign(program_.stages.size(), kNoDate);
+  state.entered_by.assign(program_.stages.size(), kNone);
   state.instances.clear();
   state.acts.clear();
   state.kept_acts.clear();

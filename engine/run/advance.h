@@ -81,6 +81,8 @@ class Advance {
   void open_part(const program::ActionRow& action);
   void close_part(std::uint32_t part);
   void look(Date day, bool at_start);
+  void note_clocks(const std::vector<Truth>& before, bool going_on);
+  [[nodiscard]] std::vector<Truth> clocks() const;
 
   // advance_tracks.cpp
   bool move_on(std::uint32_t track, std::uint32_t occurrence);
@@ -223,6 +225,7 @@ class Advance {
   std::vector<std::uint32_t> moved_;    // by track: the stage it was moved to in this round, or kNone
   std::vector<Span> moved_by_;
   bool any_not_held_ = false;
+  bool by_clock_ = false;        // dates change because time has passed, or been stopped
   bool status_changed_ = false;  // since the state was last looked at
   bool at_day_end_ = false;
   bool closing_ = false;         // `close case` was done: the rest of the round is not

@@ -31,6 +31,7 @@ void Advance::replace_standings(std::uint32_t track, std::vector<Standing> stand
     if (kept != state.standings.end()) continue;
     opened({model::Scope::Kind::kStage, now.stage});
     state_.entered[now.stage] = now.entered;
+    state_.entered_by[now.stage] = current_;
   }
   if (!ran && running) opened({model::Scope::Kind::kTrack, track});
   if (ran && !running) change_.closed_tracks.push_back(track);
@@ -115,6 +116,9 @@ void Advance::enter(std::uint32_t track, std::uint32_t stage) {
   if (ran && !running) change_.closed_tracks.push_back(track);
   opened({model::Scope::Kind::kStage, stage});
   state_.entered[stage] = state_.today;
+  // A timeout counts from what led into the stage that it leaves.
+  const bool by_time = at_day_end_ && state.standings.size() == 1;
+  state_.entered_by[stage] = by_time ? state_.entered_by[state.standings.front().stage] : current_;
   state.standings.assign(1, Standing{stage, state_.today, kNone, kNone, false, at_day_end_});
   state.may_not_have_begun = false;
   state.ended = false;

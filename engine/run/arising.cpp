@@ -114,6 +114,10 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
     instance.list_unknown = list_unknown;
     instance.anchor = anchor;
     instance.anchor_occurrence = occurrence;
+    if (row.limit.moment != program::kNone && !program_.moments[row.limit.moment].group) {
+      const MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
+      if (base.kind == Moment::Kind::kEntering) instance.entered_by = state_.entered_by[base.index];
+    }
     for (Join join : joins) {
       join.instance = index;
       state_.joins.push_back(join);

@@ -247,7 +247,7 @@ Result<std::vector<Explanation>> Case::explain(std::string_view duty, Date as_of
   const auto index = look_up(*content_->rules->program->framework, model::SymbolKind::kDuty, duty);
   if (!index) return index.error();
   const run::History history = run::RecordOrder(content_->records).as_known(known_at);
-  return run::explain_duty(*content_->rules->program, content_->rules->sources, history, *index, as_of);
+  return run::explain_duty(*content_->rules->program, content_->rules->sources, history, *index, as_of).instances;
 }
 
 }  // namespace proviso

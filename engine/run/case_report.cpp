@@ -9,31 +9,19 @@
 
 #include "base/civil_date.h"
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/dates.h"
 #include "engine/run/evaluate.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 #include "engine/run/records.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::run {
 namespace {
 
 std::optional<Date> known(Date date) { return date == kNoDate ? std::nullopt : std::optional<Date>(date); }
-
-std::string days(std::int32_t count, std::string_view kind) {
-  return fmt::format("{} {} day{}", count, kind, count == 1 ? "" : "s");
-}
-
-// `4 working days late`, `2 working days too early`; in calendar days where no calendar counts.
-std::string lateness_words(const Lateness& late) {
-  const std::int32_t amount = late.working_days.value_or(late.calendar_days);
-  const std::string_view kind = late.working_days ? "working" : "calendar";
-  if (amount == 0) {  // on days that do not count
-    return late.calendar_days < 0 ? fmt::format("{} too early", days(-late.calendar_days, "calendar"))
-                                  : fmt::format("{} late", days(late.calendar_days, "calendar"));
-  }
-  return amount < 0 ? fmt::format("{} too early", days(-amount, kind)) : fmt::format("{} late", days(amount, kind));
-}
 
 class Reporter {
  public:
@@ -64,11 +52,6 @@ class Reporter {
   }
 
  private:
-  [[nodiscard]] std::string assumption(std::uint32_t occurrence) const {
-    const std::uint32_t at = occurrence == kNone ? 0 : history_.occurrences[occurrence].assumed;
-    return at == 0 ? std::string{} : history_.assumptions[at - 1];
-  }
-
   void tracks() {
     for (std::uint32_t t = 0; t < state_.tracks.size(); ++t) {
       const TrackState& track = state_.tracks[t];
@@ -107,6 +90,20 @@ class Reporter {
     }
   }
 
+  // A duty by its title; of a duty `for each` with the party, by which its instances are told apart.
+  [[nodiscard]] std::string title_of(const Instance& instance) const {
+    const std::string& title = model_.duties[instance.duty].title;
+    if (program_.duties[instance.duty].owing != model::Owing::Kind::kEach || instance.party == kNone) return title;
+    return fmt::format("{}: {}", title, model_.parties[instance.party].title);
+  }
+
+  // The time of day of the act, where that is what it was measured by; else kDayEnd.
+  [[nodiscard]] std::int32_t act_minute(const Instance& instance) const {
+    if (instance.due_minute == kDayEnd || instance.act_occurrence == kNone) return kDayEnd;
+    const std::int32_t minute = history_.occurrences[instance.act_occurrence].minute;
+    return minute == kNoTime ? kDayEnd : minute;
+  }
+
   // Whether the act that settled the instance was one that `only if` did not allow.
   [[nodiscard]] bool is_improper(const Instance& instance) const {
     for (std::uint32_t a = instance.first_act; a != kNone; a = state_.acts[a].next) {
@@ -143,7 +140,7 @@ class Reporter {
     const std::string what = fmt::format("{}: {}", duty.title, party);
     switch (finding.kind) {
       case FindingKind::kWarning:
-        return fmt::format("{} has until {}", what, weekday_date(instance.due_early));
+        return fmt::format("{} has until {}", what, weekday_instant(instance.due_early, instance.due_early_minute));
       case FindingKind::kUndecided:
         return fmt::format("{} cannot be settled: {}", duty.title, doubt_text(program_, finding.doubt));
       case FindingKind::kOutOfTime:
@@ -178,7 +175,8 @@ class Reporter {
     }
     const bool early = instance.opens != kNoDate && instance.done < instance.opens;
     return fmt::format("{} acted {} ({} {}, done {}){}", what, late, early ? "not before" : "due",
-                       long_date(early ? instance.opens : instance.due), long_date(instance.done), unless);
+                       early ? long_date(instance.opens) : long_instant(instance.due, instance.due_minute),
+                       long_instant(instance.done, early ? kDayEnd : act_minute(instance)), unless);
   }
 
   void findings() {
@@ -203,7 +201,66 @@ class Reporter {
         history_.pool);
   }
 
+  // What the timeline has said of an instance so far.
+  struct Shown {
+    bool arose = false;
+    bool open = true;       // neither kept nor missed
+    Instant told{kNoDate};  // the due date that was said last
+    Instant now{kNoDate};
+  };
+
+  static std::string due_words(Instant due) {
+    return due.day == kNoDate ? "no due date any more" : "due " + weekday_instant(due.day, due.minute);
+  }
+
+  // When an instance arises, and when something other than the days of a stopped clock moves its due date; empty where
+  // there is nothing to say.
+  std::string due_line(const Step& step) {
+    const Instance& instance = state_.instances[step.index];
+    Shown& shown = shown_[step.index];
+    shown.now = step.due;
+    const bool arises = step.kind == Step::Kind::kArose;
+    shown.arose = shown.arose || arises;
+    if (!shown.arose || (step.by_clock && !arises)) return {};
+    const bool dated_before = shown.told.day != kNoDate;
+    const bool moved = !arises && dated_before && shown.told != step.due;
+    shown.told = step.due;
+    if (instance.hidden || program_.duties[instance.duty].negated || !shown.open) return {};
+    if (moved) return fmt::format("{}: now {}", title_of(instance), due_words(step.due));
+    // What falls due on the day it is dated needs no announcement.
+    if (step.due.day == kNoDate || dated_before || instance.on_anchor_day || step.on >= step.due.day ||
+        (arises && step.anchor != step.on)) {
+      return {};
+    }
+    return fmt::format("{}: {}", title_of(instance), due_words(step.due));
+  }
+
+  // The clock of a duty, for each of its instances that is open.
+  void clock_lines(const Step& step) {
+    for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {
+      const Instance& instance = state_.instances[i];
+      Shown& shown = shown_[i];
+      if (instance.duty != step.index || !shown.arose || !shown.open || instance.hidden ||
+          program_.duties[instance.duty].negated) {
+        continue;
+      }
+      std::string text = fmt::format("{}: the clock {}", title_of(instance),
+                                     step.kind == Step::Kind::kWentOn    ? "goes on"
+                                     : step.kind == Step::Kind::kStopped ? "stands still"
+                                                                         : "may stand still, which is not known");
+      if (step.kind == Step::Kind::kWentOn && shown.now != shown.told) {
+        text += ", now " + due_words(shown.now);
+        shown.told = shown.now;
+      }
+      TimelineEntry out;
+      out.on = step.on;
+      out.text = std::move(text);
+      report_.timeline.push_back(std::move(out));
+    }
+  }
+
   void timeline() {
+    shown_.resize(state_.instances.size());
     for (const Step& step : steps_) {
       TimelineEntry out;
       out.on = step.on;
@@ -211,7 +268,9 @@ class Reporter {
         case Step::Kind::kEvent:
           out.event = true;
           out.text = event_text(step.index);
-          out.assumed = assumption(step.index);
+          out.assumed = assumption_of(history_, step.index);
+          if (const std::int32_t minute = history_.occurrences[step.index].minute; minute != kNoTime)
+            out.minute = minute;
           break;
         case Step::Kind::kBegan:
           out.text = fmt::format("{}: begins, in {}", model_.tracks[step.index].title,
@@ -236,23 +295,25 @@ class Reporter {
         case Step::Kind::kClosed:
           out.text = fmt::format("{}: the case is closed", model_.parts[step.index].title);
           break;
-        case Step::Kind::kArose: {
+        case Step::Kind::kArose:
+        case Step::Kind::kDated:
           if (step.index >= state_.instances.size()) continue;
-          const Instance& instance = state_.instances[step.index];
-          if (instance.hidden || instance.due == kNoDate || program_.duties[instance.duty].negated ||
-              instance.anchor != step.on || instance.on_anchor_day || step.on >= instance.due) {
-            continue;
-          }
-          out.text = fmt::format("{}: due {}", model_.duties[instance.duty].title, weekday_date(instance.due));
+          out.text = due_line(step);
+          if (out.text.empty()) continue;
           break;
-        }
+        case Step::Kind::kStopped:
+        case Step::Kind::kMayStop:
+        case Step::Kind::kWentOn:
+          clock_lines(step);
+          continue;
         case Step::Kind::kSettled: {
           const Instance& instance = state_.instances[step.index];
+          shown_[step.index].open = step.status == DutyStatus::kPending || step.status == DutyStatus::kUndecided;
           if (instance.hidden) continue;
           const model::Duty& duty = model_.duties[instance.duty];
           std::string_view word = status_text(step.status);
           if (step.status == DutyStatus::kMissed) word = finding_kind_text(missed_is(duty.modality));
-          out.text = fmt::format("{}: {}", duty.title, word);
+          out.text = fmt::format("{}: {}", title_of(instance), word);
           break;
         }
         case Step::Kind::kUndecided:
@@ -278,32 +339,8 @@ class Reporter {
                                              doubt_text(program_, state_.tracks[t].uncounted)));
       }
     }
-    if (state_.error.kind == RunError::Kind::kNothing) return;
-    report_.errors.push_back(error_text());
-  }
-
-  [[nodiscard]] std::string error_text() const {
-    const RunError& error = state_.error;
-    const auto place = [&](Span span) {
-      const SourceFile& file = sources_[span.file];
-      return fmt::format("`{}` ({}:{})", file.text().substr(span.begin, span.end - span.begin), file.path(),
-                         file.position(span.begin).line);
-    };
-    const std::string on = long_date(error.on);
-    switch (error.kind) {
-      case RunError::Kind::kStepLimit:
-        return fmt::format("the case does not come to rest on {}: {}", on, place(error.clause));
-      case RunError::Kind::kContradiction:
-        return fmt::format("two moves go to different stages at once on {}: {} and {}", on, place(error.clause),
-                           place(error.other_clause));
-      case RunError::Kind::kNotRunning:
-        return fmt::format("on {} the track does not run: {}", on, place(error.clause));
-      case RunError::Kind::kUnknownList:
-        return fmt::format("on {} nothing can be added to a list that is not known: {}", on, place(error.clause));
-      case RunError::Kind::kNothing:
-        break;
-    }
-    return {};
+    report_.stopped = stopped(state_.error, sources_);
+    if (report_.stopped) report_.errors.push_back(report_.stopped->because);
   }
 
   const program::Program& program_;
@@ -312,6 +349,7 @@ class Reporter {
   const History& history_;
   CaseState state_;
   std::vector<Step> steps_;
+  std::vector<Shown> shown_;  // by instance
   std::vector<Finding> findings_;
   std::vector<std::uint32_t> index_;  // by instance: its place in the report
   CaseReport report_;
@@ -331,6 +369,7 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
   if (const std::uint32_t party = owed_by(program, history, state, instance); party != kNone) {
     out.party = framework.parties[party].name;
     out.party_title = framework.parties[party].title;
+    out.one_of_each = row.owing == model::Owing::Kind::kEach;
   }
   out.modality = duty.modality;
   out.negated = duty.negated;
@@ -344,15 +383,13 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
   out.done = known(instance.done);
   out.count = instance.count;
   out.times = row.limit.times;
-  const bool early = instance.opens != kNoDate && instance.done != kNoDate && instance.done < instance.opens;
-  const Date closed = state.parts[program.part_of(row.scope)].closed;
-  const Date now = closed == kNoDate ? state.today : std::min(closed, state.today);
-  const Date act = instance.done == kNoDate ? now : instance.done;
   const bool missed = instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
-  if (missed && !duty.negated && (early || (instance.due != kNoDate && act >= instance.due))) {
-    const Lateness late = lateness(program.calendars.working.get(), early ? instance.opens : instance.due, act);
-    out.late_calendar_days = late.calendar_days;
-    out.late_working_days = late.working_days;
+  if (missed && !duty.negated) {
+    if (const std::optional<Lateness> late = lateness_of(program, history, state, instance)) {
+      out.late_calendar_days = late->calendar_days;
+      out.late_working_days = late->working_days;
+      out.late_minutes = late->minutes;
+    }
   }
   out.limit = model::duty_text(framework, duty);
   if (instance.status == DutyStatus::kUndecided) out.undecided = doubt_text(program, instance.doubt);
@@ -367,7 +404,7 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
     out.adjustments.push_back(fmt::format("{}, on {}", model::adjustment_text(framework, duty.adjustments[place]),
                                           long_date(history.occurrences[adjusted.occurrence].on)));
   }
-  out.assumed = assumption_of(history, instance);
+  out.assumed = assumptions_of(program, history, state, index);
   const auto citations = citations_of(program, instance);
   out.unconfirmed = std::any_of(citations.begin(), citations.end(), [](const auto& c) { return c.unconfirmed; });
   out.citation = model::citation_text(framework, citations);

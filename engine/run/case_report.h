@@ -3,6 +3,9 @@
 // functions that set the deadline; nothing is stored.
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "base/source_file.h"
 #include "engine/program/program.h"
 #include "engine/run/history.h"
@@ -15,9 +18,15 @@ namespace proviso::run {
 /// Runs the history to `as_of` and says where the case stands.
 CaseReport report_case(const program::Program& program, const SourceSet& sources, const History& history, Date as_of);
 
+/// A duty in one case.
+struct ExplainedDuty {
+  std::vector<Explanation> instances;
+  std::optional<Stopped> stopped;  ///< the case stopped, so that instances may be missing
+};
+
 /// One explanation for each instance of the duty (an index into the program's duties).
-std::vector<Explanation> explain_duty(const program::Program& program, const SourceSet& sources, const History& history,
-                                      std::uint32_t duty, Date as_of);
+ExplainedDuty explain_duty(const program::Program& program, const SourceSet& sources, const History& history,
+                           std::uint32_t duty, Date as_of);
 
 /// One instance in words.
 DutyReport report_duty(const program::Program& program, const SourceSet& sources, const History& history,

@@ -22,7 +22,7 @@ class ExampleRun {
       : program_(program), model_(*program.framework), example_(example), history_(program) {}
 
   ExampleResult run() {
-    ExampleResult result{example_.title, example_.span, example_.expectations.size(), {}};
+    ExampleResult result{example_.title, example_.span, example_.expectations.size(), {}, {}};
     Date as_of = Date{};
     for (const model::EventId event : example_.not_held) history_.not_held[event.value] = 1;
     for (const model::ExampleEvent& event : example_.events) {
@@ -38,6 +38,7 @@ class ExampleRun {
     Executor executor(program_);
     executor.run(state_, history_, as_of);
     findings_ = find(program_, history_, state_);
+    result.error = state_.error;
     for (const model::Expectation& expectation : example_.expectations) {
       if (auto mismatch = check(expectation)) {
         mismatch->span = expectation.span;
@@ -53,12 +54,18 @@ class ExampleRun {
   static std::string due_text(Date early, Date later, std::int32_t minute) {
     std::string text = fmt::format("due {}", long_date(early));
     if (later != early) text += fmt::format(" to {}", long_date(later));
-    if (minute != kDayEnd) text += fmt::format(" at {:02}:{:02}", minute / 60, minute % 60);
+    if (minute != kDayEnd) text += fmt::format(" at {}", clock_time(minute));
     return text;
   }
 
   static Mismatch differs(std::string expected, std::string got) {
     return ExampleMismatch{{}, std::move(expected), std::move(got)};
+  }
+
+  // `give-view for highways`.
+  [[nodiscard]] std::string duty_of(const model::Expectation& expected) const {
+    const std::string& name = model_[expected.duty].name;
+    return expected.for_party ? fmt::format("{} for {}", name, model_[*expected.for_party].name) : name;
   }
 
   // The latest instance that is reported: an expectation speaks of that one.
@@ -79,6 +86,7 @@ class ExampleRun {
       if (!finding.late) continue;
       text += fmt::format(", {} calendar days", finding.late->calendar_days);
       if (finding.late->working_days) text += fmt::format(", {} working days", *finding.late->working_days);
+      if (finding.late->minutes) text += fmt::format(", {} minutes", *finding.late->minutes);
       text += " late";
       break;
     }
@@ -106,8 +114,7 @@ class ExampleRun {
         const Instance* instance = latest(expected);
         const Date later = expected.due_until.value_or(expected.due);
         const std::int32_t minute = expected.due_minute.value_or(kDayEnd);
-        const std::string wanted =
-            fmt::format("{} {}", model_[expected.duty].name, due_text(expected.due, later, minute));
+        const std::string wanted = fmt::format("{} {}", duty_of(expected), due_text(expected.due, later, minute));
         if (instance == nullptr) return differs(wanted, "the duty has not arisen");
         if (instance->due == later && instance->due_early == expected.due && instance->due_minute == minute) {
           return std::nullopt;
@@ -126,7 +133,7 @@ class ExampleRun {
         });
         if (found) return std::nullopt;
         const Instance* instance = latest(expected);
-        return differs(fmt::format("{} of {}", finding_kind_text(expected.finding), model_[expected.duty].name),
+        return differs(fmt::format("{} of {}", finding_kind_text(expected.finding), duty_of(expected)),
                        instance == nullptr ? "the duty has not arisen" : describe(*instance));
       }
       case model::Expectation::Kind::kUnexpected: {
@@ -153,7 +160,11 @@ class ExampleRun {
           if (!got.empty()) got += ", ";
           got += finding_kind_text(finding.kind);
           if (finding.instance != kNone) {
-            got += fmt::format(" of {}", model_.duties[state_.instances[finding.instance].duty].name);
+            const Instance& instance = state_.instances[finding.instance];
+            got += fmt::format(" of {}", model_.duties[instance.duty].name);
+            if (program_.duties[instance.duty].owing == model::Owing::Kind::kEach && instance.party != kNone) {
+              got += fmt::format(" for {}", model_.parties[instance.party].name);
+            }
           } else if (finding.occurrence != kNone) {
             got += fmt::format(" {}", model_.events[history_.occurrences[finding.occurrence].event].name);
           } else if (finding.trigger != kNone) {
@@ -192,7 +203,7 @@ class ExampleRun {
   }
 
   Mismatch check_status(const model::Expectation& expected) {
-    std::string wanted = fmt::format("{} {}", model_[expected.duty].name, status_text(expected.status));
+    std::string wanted = fmt::format("{} {}", duty_of(expected), status_text(expected.status));
     if (expected.late) wanted += fmt::format(", {} late", duration_text(*expected.late));
     const Instance* instance = latest(expected);
     if (instance == nullptr) return differs(wanted, "the duty has not arisen");

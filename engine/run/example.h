@@ -7,6 +7,7 @@
 
 #include "base/span.h"
 #include "engine/program/program.h"
+#include "engine/run/state.h"
 
 namespace proviso::run {
 
@@ -22,6 +23,9 @@ struct ExampleResult {
   Span span;
   std::size_t expectations = 0;
   std::vector<ExampleMismatch> mismatches;
+  RunError error;  ///< at which the case stopped: whatever was expected, the example shows nothing
+
+  [[nodiscard]] bool ok() const { return mismatches.empty() && error.kind == RunError::Kind::kNothing; }
 };
 
 /// One result an example, in file order.

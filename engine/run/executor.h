@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/calendar/instant.h"
 #include "engine/program/program.h"
 #include "engine/run/history.h"
 #include "engine/run/state.h"
@@ -21,7 +22,11 @@ struct Step {
     kNotified,    ///< `index`: into CaseState::notices
     kOpened,      ///< a linked case; `index`: part
     kClosed,      ///< `index`: part
-    kArose,       ///< `index`: instance
+    kArose,       ///< `index`: instance, with its due date then
+    kDated,       ///< `index`: instance that has another due date now; it may not have arisen yet
+    kStopped,     ///< the clock of a duty stands still; `index`: duty
+    kMayStop,     ///< whether it does is not known; `index`: duty
+    kWentOn,      ///< it goes on; `index`: duty
     kSettled,     ///< `index`: instance, with `status`
     kUndecided,   ///< a move waits for a fact; `index`: track
     kUnexpected,  ///< `index`: occurrence
@@ -31,6 +36,9 @@ struct Step {
   std::uint32_t index = 0;
   DutyStatus status{};
   bool at_day_end = false;  ///< an expiry or timeout rather than an event
+  bool by_clock = false;    ///< kDated: by a day that was stopped, and no more
+  Date anchor = kNoDate;    ///< kArose
+  Instant due{kNoDate};     ///< kArose, kDated
 };
 
 /// Advances one case after another. Holds scratch memory only, so one per thread; the program must outlive it.

@@ -4,11 +4,14 @@
 
 #include "base/civil_date.h"
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/case_report.h"
 #include "engine/run/dates.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 #include "engine/run/moments.h"
+#include "engine/run/stopped.h"
 
 namespace proviso::run {
 namespace {
@@ -22,15 +25,16 @@ std::string plural(std::int32_t count, std::string_view what) {
 class Explainer {
  public:
   Explainer(const program::Program& program, const SourceSet& sources, const History& history, const CaseState& state,
-            std::uint32_t instance, Date as_of)
+            std::uint32_t instance, const std::optional<Stopped>& stopped, Date as_of)
       : program_(program),
         history_(history),
         state_(state),
         index_(instance),
         instance_(state.instances[instance]),
         row_(program.duties[instance_.duty]),
-        as_of_(as_of) {
+        as_of_(stopped ? stopped->on : as_of) {
     out_.duty = report_duty(program, sources, history, state, instance);
+    out_.stopped = stopped;
   }
 
   Explanation run() {
@@ -47,21 +51,42 @@ class Explainer {
     } else if (row_.limit.moment != program::kNone && instance_.status == DutyStatus::kPending) {
       say(fmt::format("its date is set when {} is known", out_.duty.anchor_event));
     }
+    other_assumptions();
     result();
     return std::move(out_);
   }
 
  private:
-  void say(std::string text, std::optional<Date> date = std::nullopt) { out_.steps.push_back({std::move(text), date}); }
+  void say(std::string text, std::optional<Date> date = std::nullopt, std::int32_t minute = kDayEnd) {
+    out_.steps.push_back({std::move(text), date, minute == kDayEnd ? std::nullopt : std::optional(minute)});
+  }
+
+  // The time of day of an event, where the due date has one too; else kDayEnd.
+  [[nodiscard]] std::int32_t minute_of(std::uint32_t occurrence) const {
+    if (instance_.due_minute == kDayEnd || occurrence == kNone) return kDayEnd;
+    const std::int32_t minute = history_.occurrences[occurrence].minute;
+    return minute == kNoTime ? kDayEnd : minute;
+  }
 
   void anchor() {
-    const std::string assumed =
-        instance_.anchor_occurrence != kNone && history_.occurrences[instance_.anchor_occurrence].assumed != 0
-            ? fmt::format(", assumed: {}",
-                          history_.assumptions[history_.occurrences[instance_.anchor_occurrence].assumed - 1])
-            : std::string{};
-    say(fmt::format("it runs from {}{}", out_.duty.anchor_event.empty() ? "a date" : out_.duty.anchor_event, assumed),
-        instance_.anchor);
+    say(fmt::format("it runs from {}{}", out_.duty.anchor_event.empty() ? "a date" : out_.duty.anchor_event,
+                    assumed(instance_.anchor_occurrence)),
+        instance_.anchor, minute_of(instance_.anchor_occurrence));
+  }
+
+  // `, assumed: …` behind what happened on an assumed day.
+  [[nodiscard]] std::string assumed(std::uint32_t occurrence) const {
+    const std::string ground = assumption_of(history_, occurrence);
+    return ground.empty() ? ground : fmt::format(", assumed: {}", ground);
+  }
+
+  // What else happened on an assumed day, and counts.
+  void other_assumptions() {
+    for (const std::uint32_t occurrence : assumed_occurrences(program_, history_, state_, index_)) {
+      if (occurrence == instance_.anchor_occurrence || occurrence == instance_.act_occurrence) continue;
+      const Occurrence& happened = history_.occurrences[occurrence];
+      say(fmt::format("{}{}", program_.framework->events[happened.event].name, assumed(occurrence)), happened.on);
+    }
   }
 
   // One count in words; the days it passed over are kept.
@@ -131,7 +156,7 @@ class Explainer {
 
   void count_days(const DateStep& step, std::string_view result) {
     if (step.amount.unit == Unit::kHours) {
-      say(fmt::format("{} after it", duration_text(step.amount)), step.reached.day);
+      say(fmt::format("{} after it", duration_text(step.amount)), step.reached.day, step.reached.minute);
       return stopped(step.from, step.reached.day);
     }
     if (was_retraced(step)) {
@@ -205,10 +230,12 @@ class Explainer {
     if (limit.kind == model::LimitKind::kOnTheDayOf && instance_.opens == instance_.due) {
       say("the one day in time", instance_.due);
     } else if (instance_.due_early != instance_.due) {
-      say("the last day in time, if the clock did not stop where that is not known", instance_.due_early);
-      say("the last day in time, if it did", instance_.due);
+      say("the last day in time, if the clock did not stop where that is not known", instance_.due_early,
+          instance_.due_early_minute);
+      say("the last day in time, if it did", instance_.due, instance_.due_minute);
     } else if (counted || limit.kind != model::LimitKind::kThroughout) {
-      say("the last day in time", instance_.due);
+      say(instance_.due_minute == kDayEnd ? "the last day in time" : "the last moment in time", instance_.due,
+          instance_.due_minute);
     }
   }
 
@@ -229,33 +256,80 @@ class Explainer {
     }
   }
 
+  // A standing duty: the day on which it was broken, and that on which it was made good.
+  void standing_days() {
+    const bool excused = instance_.status == DutyStatus::kExcused;
+    if (instance_.status != DutyStatus::kMissed && instance_.status != DutyStatus::kKeptLate && !excused) return;
+    if (instance_.due != kNoDate) say("at the end of this day it did not hold", instance_.due);
+    if (instance_.done != kNoDate) say("at the end of this day it held again", instance_.done);
+  }
+
+  // What a person has said of an act that was in time, and whether the excuses cover a miss.
+  void judgements() {
+    const model::Framework& model = *program_.framework;
+    const std::uint32_t by = instance_.judge_by != kNone ? instance_.judge_by : row_.limit.judged_by;
+    if (instance_.judged && by != program::kNone) {
+      say(fmt::format("`{}` is {}: that was{} as soon as practicable", model.facts[by].name,
+                      instance_.practicable ? "yes" : "no", instance_.practicable ? "" : " not"),
+          instance_.settled);
+    }
+    const bool missed = instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate;
+    const bool excused = instance_.status == DutyStatus::kExcused;
+    if ((!missed && !excused) || row_.modality == Modality::kMay) return;
+    std::string excuses;
+    for (const model::Expression& excuse : model.duties[instance_.duty].excuses) {
+      if (!excuses.empty()) excuses += " or ";
+      excuses += model::expression_text(model, excuse);
+    }
+    // An excuse that is not known is said with the status.
+    if (excuses.empty() || !out_.duty.unless.empty()) return;
+    say(fmt::format("it is excused if {}, {}", excuses,
+                    excused            ? "and that was so"
+                    : instance_.judged ? "but not from what a person has judged"
+                                       : "and that was not so"));
+  }
+
   void result() {
     const DutyReport& duty = out_.duty;
     if (duty.times > 1) say(fmt::format("done {} of {} times", duty.count, duty.times));
-    late_days();
-    if (instance_.done != kNoDate) {
+    if (row_.standing) {
+      standing_days();
+    } else {
+      late_days();
+    }
+    if (instance_.done != kNoDate && !row_.standing) {
       const std::string act =
           instance_.act_occurrence == kNone
               ? std::string{"the act"}
               : program_.framework->events[history_.occurrences[instance_.act_occurrence].event].name;
-      say(fmt::format("done: {}", act), instance_.done);
+      say(fmt::format("done: {}{}", act, assumed(instance_.act_occurrence)), instance_.done,
+          minute_of(instance_.act_occurrence));
     }
+    judgements();
     std::string text{status_text(instance_.status)};
     if (instance_.status == DutyStatus::kMissed || instance_.status == DutyStatus::kKeptLate) {
       text = fmt::format("{}: {}", finding_kind_text(missed_is(row_.modality)), text);
     }
     if (!duty.unless.empty()) text += fmt::format(", unless {}", duty.unless);
     if (!duty.undecided.empty()) text += fmt::format(": {}", duty.undecided);
-    if (duty.late_working_days && *duty.late_working_days != 0) {
+    const Lateness late{duty.late_calendar_days.value_or(0), duty.late_working_days, duty.late_minutes};
+    if (duty.late_minutes) {
+      text += ", " + lateness_words(late);
+    } else if (duty.late_working_days && *duty.late_working_days != 0) {
       const std::int32_t amount = *duty.late_working_days;
-      text += fmt::format(", {} {}", plural(amount < 0 ? -amount : amount, "working day"),
-                          amount < 0 ? "too early" : "late");
+      const std::string days = plural(amount < 0 ? -amount : amount, "working day");
+      text += row_.standing ? fmt::format(", for {}", days)
+                            : fmt::format(", {} {}", days, amount < 0 ? "too early" : "late");
     }
-    if (duty.late_calendar_days && *duty.late_calendar_days != 0) {
+    if (duty.late_calendar_days && *duty.late_calendar_days != 0 && !duty.late_minutes) {
       const std::int32_t amount = *duty.late_calendar_days;
       text += fmt::format(" ({})", plural(amount < 0 ? -amount : amount, "calendar day"));
     }
     if (instance_.done == kNoDate && duty.late_calendar_days) text += fmt::format(" by {}", long_date(as_of_));
+    if (out_.stopped) {
+      say(fmt::format("the case stopped: {}", out_.stopped->because), out_.stopped->on);
+      text += " when the case stopped";
+    }
     say(std::move(text));
   }
 
@@ -271,15 +345,16 @@ class Explainer {
 
 }  // namespace
 
-std::vector<Explanation> explain_duty(const program::Program& program, const SourceSet& sources, const History& history,
-                                      std::uint32_t duty, Date as_of) {
+ExplainedDuty explain_duty(const program::Program& program, const SourceSet& sources, const History& history,
+                           std::uint32_t duty, Date as_of) {
   Executor executor(program);
   CaseState state;
   executor.run(state, history, as_of);
-  std::vector<Explanation> result;
+  ExplainedDuty result;
+  result.stopped = stopped(state.error, sources);
   for (std::uint32_t i = 0; i < state.instances.size(); ++i) {
     if (state.instances[i].duty == duty && !state.instances[i].hidden) {
-      result.push_back(Explainer(program, sources, history, state, i, as_of).run());
+      result.instances.push_back(Explainer(program, sources, history, state, i, result.stopped, as_of).run());
     }
   }
   return result;

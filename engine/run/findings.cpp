@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "engine/model/wording.h"
+#include "engine/run/assumed.h"
 #include "engine/run/evaluate.h"
+#include "engine/run/lateness.h"
 
 namespace proviso::run {
 
@@ -26,24 +28,6 @@ FindingKind missed_is(Modality modality) {
 
 namespace {
 
-bool is_assumed(const History& history, std::uint32_t occurrence) {
-  return occurrence != kNone && history.occurrences[occurrence].assumed != 0;
-}
-
-// How far an act lies from the bound it missed; for an act not done, up to today.
-std::optional<Lateness> lateness_of(const program::Program& program, const CaseState& state, const Instance& instance,
-                                    Date act) {
-  // When the case is closed nothing is owed any more.
-  const Date closed = state.parts[program.part_of(program.duties[instance.duty].scope)].closed;
-  const Date now = closed == kNoDate ? state.today : std::min(state.today, closed);
-  const Date day = act == kNoDate ? now : act;
-  if (instance.opens != kNoDate && act != kNoDate && act < instance.opens) {
-    return lateness(program.calendars.working.get(), instance.opens, act);
-  }
-  if (instance.due == kNoDate || day < instance.due) return std::nullopt;
-  return lateness(program.calendars.working.get(), instance.due, day);
-}
-
 bool is_missed(const Instance& instance) {
   return instance.status == DutyStatus::kMissed || instance.status == DutyStatus::kKeptLate;
 }
@@ -52,6 +36,8 @@ bool is_missed(const Instance& instance) {
 
 std::vector<Finding> find(const program::Program& program, const History& history, const CaseState& state) {
   std::vector<Finding> findings;
+  const bool any_assumed = std::any_of(history.occurrences.begin(), history.occurrences.end(),
+                                       [](const Occurrence& occurrence) { return occurrence.assumed != 0; });
   for (std::uint32_t i = 0; i < state.instances.size(); ++i) {
     const Instance& instance = state.instances[i];
     if (instance.hidden) continue;
@@ -59,14 +45,13 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     Finding finding;
     finding.instance = i;
     finding.doubt = instance.doubt;
-    finding.assumed = is_assumed(history, instance.anchor_occurrence) || is_assumed(history, instance.act_occurrence);
+    finding.assumed = any_assumed && !assumed_occurrences(program, history, state, i).empty();
     if (instance.out_of_time != kNone) {
       Finding out = finding;
       out.kind = FindingKind::kOutOfTime;
       out.occurrence = instance.out_of_time;
       out.on = history.occurrences[instance.out_of_time].on;
-      out.late = lateness_of(program, state, instance, out.on);
-      out.assumed = out.assumed || is_assumed(history, instance.out_of_time);
+      out.late = lateness_of(program, history, state, instance, instance.out_of_time);
       findings.push_back(out);
     }
     if (is_missed(instance)) {
@@ -74,7 +59,7 @@ std::vector<Finding> find(const program::Program& program, const History& histor
       // A miss comes up when its due day has ended, or with the act that was too early or forbidden.
       finding.on =
           instance.status == DutyStatus::kKeptLate && instance.due != kNoDate ? instance.due : instance.settled;
-      if (!duty.negated) finding.late = lateness_of(program, state, instance, instance.done);
+      if (!duty.negated) finding.late = lateness_of(program, history, state, instance);
       findings.push_back(finding);
     } else if (instance.status == DutyStatus::kUndecided) {
       finding.kind = FindingKind::kUndecided;
@@ -95,7 +80,7 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     finding.kind = FindingKind::kUnexpected;
     finding.occurrence = unexpected.occurrence;
     finding.on = history.occurrences[unexpected.occurrence].on;
-    finding.assumed = is_assumed(history, unexpected.occurrence);
+    finding.assumed = history.occurrences[unexpected.occurrence].assumed != 0;
     findings.push_back(finding);
   }
   for (std::uint32_t t = 0; t < state.tracks.size(); ++t) {
@@ -126,13 +111,6 @@ std::vector<Finding> find(const program::Program& program, const History& histor
     return a.on != b.on ? a.on < b.on : duty_of(a) < duty_of(b);
   });
   return findings;
-}
-
-std::string assumption_of(const History& history, const Instance& instance) {
-  for (const std::uint32_t occurrence : {instance.anchor_occurrence, instance.act_occurrence}) {
-    if (is_assumed(history, occurrence)) return history.assumptions[history.occurrences[occurrence].assumed - 1];
-  }
-  return {};
 }
 
 std::vector<model::Citation> citations_of(const program::Program& program, const Instance& instance) {
@@ -197,6 +175,8 @@ std::string anchor_text(const program::Program& program, const History& history,
   if (instance.anchor_occurrence != kNone) {
     return framework.events[history.occurrences[instance.anchor_occurrence].event].name;
   }
+  // What holds again is owed on, from no event.
+  if (instance.renewed) return "the day after it held again";
   const std::optional<model::Moment>& moment = framework.duties[instance.duty].limit.moment;
   if (!moment || moment->base().kind == model::Moment::Kind::kDay) return {};
   return model::moment_text(framework, moment->base());
@@ -215,7 +195,9 @@ std::string open_excuse(const program::Program& program, const History& history,
                         const Instance& instance) {
   const program::DutyRow& row = program.duties[instance.duty];
   Doubt doubt;
-  if (row.excuse.empty() || !is_missed(instance) ||
+  // What a judgement makes late is not excused.
+  const bool judged_late = instance.judged && !instance.practicable;
+  if (row.excuse.empty() || !is_missed(instance) || judged_late ||
       holds(program, history, state, row.excuse, doubt) != Truth::kUnknown) {
     return {};
   }

@@ -35,9 +35,6 @@ std::vector<Finding> find(const program::Program& program, const History& histor
 /// What a miss of this duty is called.
 FindingKind missed_is(Modality modality);
 
-/// Whether an instance rests on a derived date, and on which ground (empty: no).
-std::string assumption_of(const History& history, const Instance& instance);
-
 /// Whether the amount, or the clause, that an instance rests on is unconfirmed.
 bool is_unconfirmed(const program::Program& program, const Instance& instance);
 

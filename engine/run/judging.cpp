@@ -132,7 +132,9 @@ void Advance::expire(Date day) {
       end_standing(one.instance, day, one.that, one.doubt);
       continue;
     }
+    by_clock_ = true;
     if (!row.stops.empty() && state_.instances[one.instance].scope_open) date(one.instance);
+    by_clock_ = false;
     judge(one.instance);
   }
 }

@@ -206,17 +206,49 @@ void Advance::close_part(std::uint32_t part) {
   closing_ = true;
 }
 
+// Whether the clock of each duty that has one to stop stands still; only where that is recorded.
+std::vector<Truth> Advance::clocks() const {
+  std::vector<Truth> result;
+  if (steps_ == nullptr) return result;
+  for (const std::uint32_t duty : program_.stopped_duties) {
+    Truth stands = Truth::kNo;
+    const program::Range stops = program_.duties[duty].stops;
+    for (std::uint32_t w = stops.begin; w < stops.end; ++w) {
+      const Truth one = state_.watches[w].empty() ? Truth::kNo : state_.watches[w].back().truth;
+      if (one == Truth::kYes || stands == Truth::kNo) stands = one;
+    }
+    result.push_back(stands);
+  }
+  return result;
+}
+
+// The clocks that have stopped since, or those that have gone on: the one before the dates move, the other after it.
+void Advance::note_clocks(const std::vector<Truth>& before, bool going_on) {
+  if (steps_ == nullptr) return;
+  const std::vector<Truth> now = clocks();
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (now[i] == before[i] || (now[i] == Truth::kNo) != going_on) continue;
+    note(going_on                ? Step::Kind::kWentOn
+         : now[i] == Truth::kYes ? Step::Kind::kStopped
+                                 : Step::Kind::kMayStop,
+         program_.stopped_duties[i]);
+  }
+}
+
 // Notes the watched conditions, judges anew what they change, and asks for excuses and judgements; where that changes
 // the status of anything, the rounds are made again.
 void Advance::look(Date day, bool at_start) {
   state_.day_begins = false;
   while (!stopped()) {
     status_changed_ = false;
+    const std::vector<Truth> clocks_before = clocks();
     for (std::uint32_t w = 0; w < program_.watches.size(); ++w) {
       Doubt doubt;
       note_truth(state_, w, holds(program_, history_, state_, program_.watches[w], doubt), day, at_start);
     }
+    note_clocks(clocks_before, false);
     for (const std::uint32_t duty : program_.stopped_duties) date_anew(duty, true);
+    note_clocks(clocks_before, true);
     for (const std::uint32_t duty : program_.looked_at_duties) {
       const program::DutyRow& row = program_.duties[duty];
       for (std::uint32_t i = 0; i < state_.instances.size(); ++i) {

@@ -115,6 +115,7 @@ struct Instance {
   Date series = kNoDate;                    ///< `every`, standing: the anchor of the first of the series
   Date anchor = kNoDate;                    ///< the day of the anchor
   std::uint32_t anchor_occurrence = kNone;  ///< kNone for anchors that are no event
+  std::uint32_t entered_by = kNone;         ///< anchored in entering a stage: the occurrence that led there
   Date opens = kNoDate;                     ///< first day that is in time; kNoDate: no lower bound
   Date due = kNoDate;                       ///< last day that is in time; kNoDate: no upper bound (yet)
   std::int32_t due_minute = kDayEnd;        ///< the last minute of that day that is in time
@@ -242,10 +243,11 @@ struct CaseState {
   std::vector<TrackState> tracks;
   std::vector<Value> facts;
   std::vector<Tally> tallies;
-  std::int32_t minute = 0;          ///< of the day; kNight while it ends
-  std::uint32_t taken = 0;          ///< occurrences of the history so far
-  std::vector<Date> entered;        ///< by stage: when it was last entered; kNoDate: never
-  std::vector<Instance> instances;  ///< in the order they arose
+  std::int32_t minute = 0;                ///< of the day; kNight while it ends
+  std::uint32_t taken = 0;                ///< occurrences of the history so far
+  std::vector<Date> entered;              ///< by stage: when it was last entered; kNoDate: never
+  std::vector<std::uint32_t> entered_by;  ///< and the occurrence that led there; kNone: none did
+  std::vector<Instance> instances;        ///< in the order they arose
   std::vector<Act> acts;
   std::vector<KeptAct> kept_acts;
   std::vector<TwoWindows> windows;

@@ -55,13 +55,22 @@ void WayReader::way_to(model::StageId stage, WhyNot& out) const {
   from.ended = track.ended && track.standings.empty();
   from.not_begun = !from.ended && (track.may_not_have_begun || track.standings.empty());
   const std::uint32_t part = model_[model_[stage].track].part.value;
-  if (part < state_.parts.size() && !state_.parts[part].open) part_not_open(part, out);
+  const bool open = part >= state_.parts.size() || state_.parts[part].open;
+  if (!open) part_not_open(part, out);
+  // A linked case begins anew when it is opened again, wherever it stood when it was closed.
+  const bool anew = !open && part != 0;
+  if (anew) {
+    from = {};
+    from.not_begun = true;
+  }
   const std::optional<std::vector<graph::Way>> way = graph::shortest_way(model_, from, stage);
   if (!way) {
-    out.answer += fmt::format(" No move and no action leads from there to `{}`.", model_[stage].name);
+    out.answer += fmt::format(" No move and no action leads {} to `{}`.", anew ? "from its beginning" : "from there",
+                              model_[stage].name);
     return;
   }
-  out.answer += fmt::format(" The shortest way from there to `{}` takes {} step{}.", model_[stage].name, way->size(),
+  out.answer += fmt::format(" The shortest way from {} to `{}` takes {} step{}.",
+                            anew ? "its beginning, once the case is opened," : "there", model_[stage].name, way->size(),
                             way->size() == 1 ? "" : "s");
   for (std::size_t i = 0; i < way->size(); ++i) step((*way)[i], i == 0, out);
 }
@@ -71,7 +80,38 @@ void WayReader::part_not_open(std::uint32_t part, WhyNot& out) const {
   if (part < state_.parts.size() && state_.parts[part].closed != kNoDate) {
     text += fmt::format(": it was closed on {}", weekday_date(state_.parts[part].closed));
   }
+  // It is asked for the scope, and again on the way to it.
+  if (std::find(out.missing.begin(), out.missing.end(), text) != out.missing.end()) return;
   out.missing.push_back(std::move(text));
+  openers(part, out);
+}
+
+void WayReader::openers(std::uint32_t part, WhyNot& out) const {
+  const std::string& name = model_.parts[part].name;
+  const auto opens = [&](const std::vector<model::Action>& actions) {
+    return std::any_of(actions.begin(), actions.end(), [&](const model::Action& action) {
+      return action.kind == model::Action::Kind::kOpen && action.part.value == part;
+    });
+  };
+  for (const model::Trigger& trigger : model_.triggers) {
+    if (!opens(trigger.actions)) continue;
+    std::string text = trigger.when ? fmt::format("when {}", model::expression_text(model_, *trigger.when))
+                                    : fmt::format("when {} is recorded", quoted_list(names(trigger.events), "or"));
+    if (trigger.condition) text += fmt::format(" if {}", model::expression_text(model_, *trigger.condition));
+    out.missing.push_back(fmt::format("the trigger `{}` opens `{}` {}", trigger.name, name, text));
+  }
+  for (const Move& move : model_.moves) {
+    if (!opens(move.actions)) continue;
+    out.missing.push_back(fmt::format("the move from `{}` to `{}` opens `{}` {}", model_[move.from].name,
+                                      model_[move.to].name, name, model::occasion_text(model_, move)));
+  }
+  for (const model::Duty& duty : model_.duties) {
+    for (const model::Once& once : duty.once) {
+      if (!opens(once.actions)) continue;
+      out.missing.push_back(
+          fmt::format("the duty `{}` opens `{}` once it is {}", duty.name, name, status_text(once.status)));
+    }
+  }
 }
 
 void WayReader::step(const graph::Way& way, bool first, WhyNot& out) const {

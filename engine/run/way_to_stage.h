@@ -25,13 +25,15 @@ class WayReader {
   [[nodiscard]] std::string where(model::TrackId id) const;
   /// Adds the steps of the shortest way to a stage, and how many there are to the answer.
   void way_to(model::StageId stage, WhyNot& out) const;
-  /// Adds to what is missing that a part is not open.
+  /// Adds to what is missing, once, that a part is not open, and what opens it.
   void part_not_open(std::uint32_t part, WhyNot& out) const;
   /// That one of some events would have to be recorded.
   [[nodiscard]] std::string would_happen(const std::vector<model::EventId>& events) const;
 
  private:
   [[nodiscard]] std::vector<std::string> names(const std::vector<model::EventId>& events) const;
+  /// What opens a linked case, a sentence for each clause that does.
+  void openers(std::uint32_t part, WhyNot& out) const;
   void step(const graph::Way& way, bool first, WhyNot& out) const;
   void move(const model::Move& move, std::uint32_t index, bool first, WhyStep& step) const;
   [[nodiscard]] const Wait* waiting(const model::Move& move) const;

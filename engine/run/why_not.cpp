@@ -11,7 +11,9 @@
 #include "engine/model/wording.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
+#include "engine/run/lateness.h"
 #include "engine/run/needed.h"
+#include "engine/run/stopped.h"
 #include "engine/run/table.h"
 #include "engine/run/way_to_stage.h"
 
@@ -51,9 +53,10 @@ class Asker {
     }
     if (latest != nullptr) {
       out_.holds = true;
-      out_.answer = fmt::format("It has arisen{}, and {} {}{}.", count == 1 ? "" : fmt::format(" {} times", count),
-                                count == 1 ? "is" : "the latest is", status_text(latest->status),
-                                latest->due == kNoDate ? "" : fmt::format(", due on {}", weekday_date(latest->due)));
+      out_.answer = fmt::format(
+          "It has arisen{}, and {} {}{}.", count == 1 ? "" : fmt::format(" {} times", count),
+          count == 1 ? "is" : "the latest is", status_text(latest->status),
+          latest->due == kNoDate ? "" : fmt::format(", due on {}", weekday_instant(latest->due, latest->due_minute)));
       return std::move(out_);
     }
     out_.answer = "It has not arisen.";
@@ -117,6 +120,8 @@ class Asker {
     }
     return std::move(out_);
   }
+
+  [[nodiscard]] const RunError& error() const { return state_.error; }
 
  private:
   void start(WhyNot::Subject subject, const std::string& name, const std::string& title) {
@@ -341,22 +346,22 @@ std::vector<std::string_view> why_not_names(const model::Framework& framework) {
   return names;
 }
 
-std::optional<WhyNot> why_not(const program::Program& program, const History& history, std::string_view name,
-                              Date as_of) {
+std::optional<WhyNot> why_not(const program::Program& program, const SourceSet& sources, const History& history,
+                              std::string_view name, Date as_of) {
   const model::Framework& framework = *program.framework;
+  Asker asker(program, history, as_of);
+  std::optional<WhyNot> why;
   if (const auto stage = framework.find(model::SymbolKind::kStage, name)) {
-    return Asker(program, history, as_of).stage({*stage});
+    why = asker.stage({*stage});
+  } else if (const auto duty = framework.find(model::SymbolKind::kDuty, name)) {
+    why = asker.duty(*duty);
+  } else if (const auto trigger = framework.find(model::SymbolKind::kTrigger, name)) {
+    why = asker.trigger(*trigger);
+  } else if (const auto fact = framework.find(model::SymbolKind::kFact, name)) {
+    why = asker.fact({*fact});
   }
-  if (const auto duty = framework.find(model::SymbolKind::kDuty, name)) {
-    return Asker(program, history, as_of).duty(*duty);
-  }
-  if (const auto trigger = framework.find(model::SymbolKind::kTrigger, name)) {
-    return Asker(program, history, as_of).trigger(*trigger);
-  }
-  if (const auto fact = framework.find(model::SymbolKind::kFact, name)) {
-    return Asker(program, history, as_of).fact({*fact});
-  }
-  return std::nullopt;
+  if (why) why->stopped = stopped(asker.error(), sources);
+  return why;
 }
 
 }  // namespace proviso::run

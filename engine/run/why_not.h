@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/source_file.h"
 #include "engine/program/program.h"
 #include "engine/run/history.h"
 #include "engine/run/state.h"
+#include "proviso/report.h"
 
 namespace proviso::run {
 
@@ -73,6 +75,7 @@ struct WhyNot {
   std::vector<Needed> needed;        ///< conditions
   std::vector<FactNow> facts;        ///< what a derived value rests on
   std::vector<WhyRow> rows;          ///< the nearest first, kMostRows at most
+  std::optional<Stopped> stopped;    ///< the case stopped, and nothing that is recorded can move it
 };
 inline constexpr std::size_t kMostRows = 10;
 
@@ -80,7 +83,7 @@ inline constexpr std::size_t kMostRows = 10;
 std::vector<std::string_view> why_not_names(const model::Framework& framework);
 
 /// @return nothing where the framework has no stage, duty, trigger or fact of that name
-std::optional<WhyNot> why_not(const program::Program& program, const History& history, std::string_view name,
-                              Date as_of);
+std::optional<WhyNot> why_not(const program::Program& program, const SourceSet& sources, const History& history,
+                              std::string_view name, Date as_of);
 
 }  // namespace proviso::run

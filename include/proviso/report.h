@@ -59,6 +59,8 @@ struct DutyReport {
   std::string unless;                      ///< what would excuse the miss and is not known; empty: nothing
   std::int32_t stopped_days = 0;           ///< days on which the clock stood still since the anchor
   std::vector<std::string> adjustments;    ///< what moved the due date, in words
+  bool one_of_each = false;  ///< of a duty `for each`: `party` tells it from the others that arose with it
+  std::optional<std::int32_t> late_minutes;  ///< where the due date has an hour and the act a time of day
 };
 
 /// A message that a rule sends.
@@ -81,8 +83,9 @@ struct FindingReport {
 struct TimelineEntry {
   Date on{};
   std::string text;
-  bool event = false;   ///< an event of the history; else something that followed
-  std::string assumed;  ///< the ground where the date is derived; empty otherwise
+  bool event = false;                    ///< an event of the history; else something that followed
+  std::optional<std::int32_t> minute{};  ///< the time of day of an event that has one
+  std::string assumed;                   ///< the ground where the date is derived; empty otherwise
 };
 
 /// A fact's value in the words of the rule language; `unknown` where it is not known.
@@ -103,6 +106,12 @@ struct RecordChange {
   std::string because;              ///< the ground that was given; empty: none was
 };
 
+/// An error in the rules at which a case stopped: it stands as it did then, and nothing later was looked at.
+struct Stopped {
+  Date on{};
+  std::string because;  ///< one sentence, with the place of the clause
+};
+
 /// A whole case as of a day.
 struct CaseReport {
   std::string framework;
@@ -118,13 +127,15 @@ struct CaseReport {
   std::vector<RecordChange> changes;  ///< what was corrected or withdrawn by then, in that order
   std::size_t not_yet_known = 0;      ///< records that came after `known_at`
   std::vector<NoticeReport> notices;
-  std::optional<Date> closed;  ///< when a rule closed the case
+  std::optional<Date> closed;      ///< when a rule closed the case
+  std::optional<Stopped> stopped;  ///< `errors` has its sentence too
 };
 
 /// One line of an explanation: a statement and, where it has one, its date.
 struct ExplanationStep {
   std::string text;
   std::optional<Date> date;
+  std::optional<std::int32_t> minute{};  ///< of that day, where hours are counted
 };
 
 /// A day that a count passed over.
@@ -142,6 +153,7 @@ struct Explanation {
   std::vector<LeftOut> left_out;  ///< every day the limit's count passed over, in order
   std::int32_t weekend_days = 0;  ///< how many of them are weekend days
   std::vector<std::pair<Date, std::string>> named_days;  ///< those left out by name
+  std::optional<Stopped> stopped;                        ///< the case stopped: this is how the duty stood then
 };
 
 }  // namespace proviso

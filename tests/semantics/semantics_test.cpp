@@ -16,6 +16,7 @@
 #include "engine/model/resolve.h"
 #include "engine/program/program.h"
 #include "engine/run/example.h"
+#include "engine/run/stopped.h"
 #include "grammar/parse.h"
 
 namespace proviso {
@@ -62,6 +63,7 @@ TEST_P(Semantics, EveryExampleComesOutAsWorkedOutByHand) {
   ASSERT_FALSE(results.empty()) << "a file without examples shows nothing";
   for (const auto& result : results) {
     EXPECT_GT(result.expectations, 0U) << result.title;
+    EXPECT_EQ(run::error_text(result.error, sources), "") << result.title;
     for (const auto& mismatch : result.mismatches) {
       const SourceFile& file = sources[mismatch.span.file];
       ADD_FAILURE_AT(file.path().c_str(), static_cast<int>(file.position(mismatch.span.begin).line))

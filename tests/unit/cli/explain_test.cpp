@@ -49,6 +49,79 @@ TEST_F(Explain, CanExplainByWhatWasKnownThen) {
   EXPECT_THAT(now.out, AllOf(HasSubstr("done: plan"), Not(HasSubstr("as known on"))));
 }
 
+class ExplainClauses : public Cli {
+ protected:
+  /// The steps of a duty `it` under these clauses.
+  std::string steps(std::string_view duty, std::string_view events) {
+    folder_.write("rules.proviso", R"(framework permits "Permits"
+  calendar england
+
+party office "the office"
+
+fact sound : yes/no
+fact prompt : yes/no judgement
+
+event asked "somebody asks"
+event checked "it is looked at"
+  records sound
+event judged "somebody judges"
+  records prompt
+event given "it is given"
+
+)" + std::string(duty));
+    folder_.write("case.yaml", "case: one\nframework: permits\nas-of: 2024-06-10\nevents:\n" + std::string(events));
+    const ProcessResult result = proviso({"explain", "rules.proviso", "case.yaml", "--duty", "it"});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return result.out;
+  }
+};
+
+constexpr std::string_view kJudged = R"(duty it "Do it"
+  office must ensure given as soon as practicable judged by prompt and within 5 working days of asked
+)";
+constexpr std::string_view kJudgedEvents =
+    "  - {on: 2024-05-07, event: asked}\n  - {on: 2024-05-08, event: given}\n"
+    "  - {on: 2024-05-20, event: judged, with: {prompt: no}}\n";
+
+TEST_F(ExplainClauses, WhatAPersonJudgedIsTheReason) {
+  EXPECT_THAT(steps(kJudged, kJudgedEvents),
+              HasSubstr("  Wednesday 8 May 2024        done: given\n"
+                        "  Monday 20 May 2024          `prompt` is no: that was not as soon as practicable\n"
+                        "                              breach: kept late\n"));
+  EXPECT_THAT(steps(kJudged, with(kJudgedEvents, "prompt: no", "prompt: yes")),
+              HasSubstr("`prompt` is yes: that was as soon as practicable\n                              kept\n"));
+  EXPECT_THAT(steps(std::string(kJudged) + "  excused if sound\n", kJudgedEvents),
+              HasSubstr("it is excused if sound, but not from what a person has judged\n"));
+}
+
+TEST_F(ExplainClauses, AnExcuseSaysWhetherItHeld) {
+  const std::string_view duty =
+      "duty it \"Do it\"\n  office must ensure given within 5 working days of asked\n"
+      "  excused if sound\n";
+  const std::string_view events =
+      "  - {on: 2024-05-07, event: asked}\n  - {on: 2024-05-08, event: checked, with: {sound: no}}\n";
+  EXPECT_THAT(steps(duty, events), HasSubstr("it is excused if sound, and that was not so\n"));
+  EXPECT_THAT(steps(duty, with(events, "sound: no", "sound: yes")),
+              AllOf(HasSubstr("it is excused if sound, and that was so\n"), HasSubstr(" excused\n")));
+  EXPECT_THAT(steps(duty, "  - {on: 2024-05-07, event: asked}\n"),
+              AllOf(HasSubstr(", unless sound"), Not(HasSubstr("it is excused if"))));
+}
+
+TEST_F(ExplainClauses, AStandingDutyHasTheDaysOnWhichItWasBrokenAndMadeGood) {
+  const std::string text = steps("duty it \"Keep it\"\n  office must ensure that sound from asked\n",
+                                 "  - {on: 2024-05-01, event: checked, with: {sound: yes}}\n"
+                                 "  - {on: 2024-05-01, event: asked}\n"
+                                 "  - {on: 2024-05-14, event: checked, with: {sound: no}}\n"
+                                 "  - {on: 2024-05-16, event: checked, with: {sound: yes}}\n");
+  EXPECT_THAT(text,
+              HasSubstr("  Wednesday 1 May 2024        it runs from asked\n"
+                        "  Tuesday 14 May 2024         at the end of this day it did not hold\n"
+                        "  Thursday 16 May 2024        at the end of this day it held again\n"
+                        "                              breach: kept late, for 2 working days (2 calendar days)\n"));
+  EXPECT_THAT(text, HasSubstr("  Friday 17 May 2024          it runs from the day after it held again\n"
+                              "                              pending\n"));
+}
+
 TEST_F(Explain, BadInputIsRefused) {
   EXPECT_REFUSED(proviso({"explain", "visits.proviso", "missing.yaml", "--duty", "send-plan"}),
                  HasSubstr("there is no file"));

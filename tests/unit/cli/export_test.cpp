@@ -57,7 +57,8 @@ TEST_F(Export, FitsItsSchemaForEveryRuleFile) {
   std::size_t seen = 0;
   for (const char* place : {"rules", "samples", "tests/semantics", "tests/reference", "tests/unit/cli/export"}) {
     for (const std::string& file : files_below(place, {".proviso"})) {
-      // A case of the two executors may hold the framework that it links to in itself, or count by a calendar of theirs.
+      // A case of the two executors may hold the framework that it links to in itself, or count by a calendar of
+      // theirs.
       const std::string text = file_text(repository() / file);
       if (text.find("\n#| ") != std::string::npos || text.find("\n  calendar short\n") != std::string::npos) continue;
       const ProcessResult result = run_export(file, repository().string());

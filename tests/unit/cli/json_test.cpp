@@ -83,7 +83,8 @@ TEST_F(Json, RunSaysByWhoseKnowledgeItIsAndWhatChanged) {
   EXPECT_TRUE(change.at("after").is_null());
   EXPECT_EQ(change.at("recorded"), "2017-08-20T09:05");
   EXPECT_EQ(change.at("because"), "of another nursery");
-  const json then = document({"run", "visits.proviso", "case.yaml", "--known-at", "2017-08-20T09:04"}).at("cases").at(0);
+  const json then =
+      document({"run", "visits.proviso", "case.yaml", "--known-at", "2017-08-20T09:04"}).at("cases").at(0);
   EXPECT_EQ(then.at("known_at"), "2017-08-20T09:04");
   EXPECT_EQ(then.at("records_left_out"), 2);
   EXPECT_EQ(then.at("changes"), json::array());

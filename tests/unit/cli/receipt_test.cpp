@@ -243,6 +243,18 @@ TEST_F(Receipts, AreWrittenWholeOrNotAtAllAndNeverOverAnInput) {
   EXPECT_EQ(saved(), "(no such file)");
 }
 
+TEST_F(Receipts, AreNotLeftBehindForAnOutputThatWasNotWritten) {
+  const std::vector<std::string> run = {"run", "visits.proviso", "case.yaml", "--receipt", "r.json"};
+  EXPECT_EQ(proviso(run, {.output_path = "/dev/full"}).exit_code, 3);
+  EXPECT_EQ(saved(), "(no such file)");
+  folder_.write("r.json", "from before\n");
+  EXPECT_EQ(proviso(run, {.close_output = true}).exit_code, 3);
+  EXPECT_EQ(saved(), "from before\n");
+  const ProcessResult folder = proviso({"run", "visits.proviso", "case.yaml", "--receipt", "."});
+  EXPECT_EQ(folder.exit_code, 3);
+  EXPECT_EQ(folder.out, "");
+}
+
 TEST_F(Receipts, PathsThatAreNoTextAreRefusedRatherThanMisnamed) {
   folder_.write("\xff.yaml", kLateCase);
   EXPECT_REFUSED(proviso({"run", "visits.proviso", "\xff.yaml", "--receipt", "r.json"}), HasSubstr("not UTF-8"));

@@ -183,6 +183,70 @@ TEST_F(WhyNot, TimeoutsTriggersAndRecordedFacts) {
   EXPECT_EQ(of_table("twice")["answer"], "It is 10. It is worked out as `size times 2`.");
 }
 
+TEST_F(WhyNot, ALinkedCaseThatIsNotOpenNamesWhatOpensIt) {
+  folder_.write("review.proviso", R"(framework review "A review"
+  calendar england
+
+party tribunal "the tribunal"
+
+event lodged "the papers are lodged"
+event decided "the tribunal decides"
+
+trigger ends-it
+  when decided then close case
+
+track reviewing "The review"
+
+stage begun "Begun"
+  when lodged go to heard
+
+stage heard "Heard"
+  may end
+)");
+  folder_.write("permits.proviso", R"(use "review.proviso"
+
+framework permits "Permits"
+  calendar england
+
+party office "the office"
+
+fact grave : yes/no
+
+event asked "somebody asks"
+  records grave
+event appealed "somebody appeals"
+
+trigger appeal
+  when appealed if not grave then open review
+
+trigger own-motion
+  when grave then open review
+
+duty answer "Answer"
+  office must ensure appealed within 5 working days of asked
+  once missed then open review
+)");
+  const std::string head =
+      "case: one\nframework: permits\nas-of: 2024-05-06\nevents:\n"
+      "  - {on: 2024-05-01, event: asked, with: {grave: no}}\n";
+  folder_.write("case.yaml", head);
+  const json openers = {"the trigger `appeal` opens `review` when `appealed` is recorded if not grave",
+                        "the trigger `own-motion` opens `review` when grave",
+                        "the duty `answer` opens `review` once it is missed"};
+  json missing = {"the case `review` is not open"};
+  missing.insert(missing.end(), openers.begin(), openers.end());
+  EXPECT_EQ(answer("permits.proviso", "case.yaml", "review/heard")["missing"], missing);
+  folder_.write("case.yaml", head +
+                                 "  - {on: 2024-05-02, event: appealed}\n  - {on: 2024-05-03, event: "
+                                 "review/decided}\n");
+  missing[0] = "the case `review` is not open: it was closed on Friday 3 May 2024";
+  const json closed = answer("permits.proviso", "case.yaml", "review/heard");
+  EXPECT_EQ(closed["missing"], missing);
+  // It begins anew when it is opened again.
+  ASSERT_EQ(closed["steps"].size(), 2U);
+  EXPECT_EQ(closed["steps"][1]["events"], json({"review/lodged"}));
+}
+
 TEST_F(WhyNot, IsWrittenForPeople) {
   const ProcessResult result = proviso({"explain", "table.proviso", "table.yaml", "--why-not", "urgent"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
