@@ -32,13 +32,13 @@ TEST(MapDocument, ReadsTheEventsForm) {
   EXPECT_EQ(map.form, MapDocument::Form::kEvents);
   EXPECT_EQ(map.framework->text, "send-inspection-2016");
   EXPECT_EQ(map.dates, CellDates::kDayMonthYear);
-  EXPECT_EQ(map.case_column.text, "Ref");
-  EXPECT_EQ(map.event_column.text, "What happened");
-  EXPECT_EQ(map.on_column.text, "When");
-  EXPECT_EQ(map.recorded_column->text, "Entered");
-  EXPECT_EQ(map.id_column->text, "Key");
-  EXPECT_EQ(map.time_column->text, "Clock");
-  EXPECT_EQ(map.for_column->text, "Whom");
+  EXPECT_EQ(map.case_columns.front().text, "Ref");
+  EXPECT_EQ(map.event_columns.front().text, "What happened");
+  EXPECT_EQ(map.on_columns.front().text, "When");
+  EXPECT_EQ(map.recorded_columns.front().text, "Entered");
+  EXPECT_EQ(map.id_columns.front().text, "Key");
+  EXPECT_EQ(map.time_columns.front().text, "Clock");
+  EXPECT_EQ(map.for_columns.front().text, "Whom");
   ASSERT_EQ(map.event_names.size(), 2U);
   EXPECT_EQ(map.event_names[0].cell.text, "Letter out");
   EXPECT_EQ(map.event_names[0].event.text, "letter-published");
@@ -54,12 +54,40 @@ TEST(MapDocument, ReadsTheEventsForm) {
 TEST(MapDocument, NeedsOnlyItsForm) {
   const auto read = read_document("form: events\n", read_map);
   ASSERT_TRUE(read.value.has_value()) << read.rendered;
-  EXPECT_EQ(read.value->case_column.text, "case");
-  EXPECT_EQ(read.value->event_column.text, "event");
-  EXPECT_EQ(read.value->on_column.text, "on");
-  EXPECT_FALSE(read.value->recorded_column.has_value());
-  EXPECT_FALSE(read.value->id_column || read.value->time_column || read.value->for_column);
+  EXPECT_EQ(read.value->case_columns.front().text, "case");
+  EXPECT_EQ(read.value->event_columns.front().text, "event");
+  EXPECT_EQ(read.value->on_columns.front().text, "on");
+  EXPECT_TRUE(read.value->recorded_columns.empty() && read.value->id_columns.empty());
+  EXPECT_TRUE(read.value->time_columns.empty() && read.value->for_columns.empty());
+  EXPECT_FALSE(read.value->only_if.has_value());
+  EXPECT_TRUE(read.value->events.empty());
   EXPECT_EQ(read.value->dates, CellDates::kIso);
+}
+
+TEST(MapDocument, TakesSeveralColumnsAndWhatStandsWithTheCase) {
+  const auto read = read_document(
+      "form: events\n"
+      "columns: {case: [Ref, 'case:concept:name'], id: Key}\n"
+      "only-if: {column: 'lifecycle:transition', is: complete}\n"
+      "case-events:\n"
+      "  - {event: received, on: 'case:start', with: {size: {column: 'case:size'}}}\n",
+      read_map);
+  ASSERT_TRUE(read.value.has_value()) << read.rendered;
+  ASSERT_EQ(read.value->case_columns.size(), 2U);
+  EXPECT_EQ(read.value->case_columns[1].text, "case:concept:name");
+  EXPECT_EQ(read.value->id_columns.front().text, "Key");
+  EXPECT_EQ(read.value->only_if->is.text, "complete");
+  ASSERT_EQ(read.value->events.size(), 1U);
+  EXPECT_EQ(read.value->events.front().with.front().column.text, "case:size");
+}
+
+TEST(MapDocument, RefusesEmptyLists) {
+  const auto columns = read_document("form: events\ncolumns: {case: []}\n", read_map);
+  EXPECT_FALSE(columns.value.has_value());
+  EXPECT_NE(columns.rendered.find("`case` is an empty list"), std::string::npos) << columns.rendered;
+  const auto events = read_document("form: events\ncase-events: []\n", read_map);
+  EXPECT_FALSE(events.value.has_value());
+  EXPECT_NE(events.rendered.find("`case-events` is an empty list"), std::string::npos) << events.rendered;
 }
 
 TEST(MapDocument, ReadsTheTableForm) {
@@ -86,7 +114,7 @@ TEST(MapDocument, ReadsTheTableForm) {
   ASSERT_TRUE(read.value.has_value()) << read.rendered;
   const MapDocument& map = *read.value;
   EXPECT_EQ(map.form, MapDocument::Form::kTable);
-  EXPECT_EQ(map.case_column.text, "LA code");
+  EXPECT_EQ(map.case_columns.front().text, "LA code");
   EXPECT_EQ(map.as_of, make_date(2022, 8, 31));
   ASSERT_EQ(map.events.size(), 4U);
   EXPECT_FALSE(map.events[0].shift.has_value());
