@@ -7,6 +7,18 @@
 #include "tests/reference/framework_maker.h"
 
 namespace proviso::reference {
+namespace {
+
+/// An amount that the language does not take as nothing.
+Piece at_least_one(Piece amount) {
+  if (amount.number) {
+    amount.number->least = 1;
+    amount.number->value = std::max(amount.number->value, 1);
+  }
+  return amount;
+}
+
+}  // namespace
 
 using std::chrono::days;
 
@@ -79,12 +91,7 @@ Piece FrameworkMaker::limit(LimitForm form) {
     }
     case LimitForm::kEvery: {
       std::vector<Piece> parts;
-      Piece interval = amount();
-      if (interval.number) {
-        interval.number->least = 1;
-        interval.number->value = std::max(interval.number->value, 1);
-      }
-      parts.push_back(before("every ", std::move(interval)));
+      parts.push_back(before("every ", at_least_one(amount())));
       parts.push_back(before(" from ", moment()));
       if (has(Trait::kUntil)) parts.push_back(optional(before(" until ", moment())));
       return sequence(std::move(parts));
@@ -136,7 +143,8 @@ Piece FrameworkMaker::adjustment() {
   const bool by = has(Trait::kExtendedBy);
   const bool to = !by && has(Trait::kExtendedTo);
   if (by) {
-    parts.push_back(before("\n    extended by ", has(Trait::kHours) ? amount_of(Unit::kHours, 60) : amount()));
+    parts.push_back(
+        before("\n    extended by ", has(Trait::kHours) ? amount_of(Unit::kHours, 60) : at_least_one(amount())));
   } else {
     parts.push_back(before(to ? "\n    extended to " : "\n    due instead ", moment()));
   }
@@ -147,7 +155,7 @@ Piece FrameworkMaker::adjustment() {
     times.number = Piece::Number{dice_.between(1, 2), 1, " times", " times"};
     parts.push_back(optional(std::move(times)));
   } else if (by && dice_.chance(40)) {
-    Piece all = has(Trait::kHours) ? amount_of(Unit::kHours, 90) : duration();
+    Piece all = has(Trait::kHours) ? amount_of(Unit::kHours, 90) : at_least_one(duration());
     all.text = " by at most ";
     all.end = " in all";
     parts.push_back(optional(std::move(all)));

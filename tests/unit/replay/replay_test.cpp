@@ -311,5 +311,21 @@ TEST(GeneratedCases, AreTheSameEveryTime) {
   EXPECT_EQ(table.size(), support::generate_cases(50, 7, RowOrder::kByDate).size());
 }
 
+// `check` refuses such rules; compiled without it, a track that has nowhere to begin must not keep the rounds going.
+TEST(ReplayOfEmptyTracks, ATrackWithoutStagesNeverBegins) {
+  const auto rules = compile("empty.proviso",
+                             "framework empty \"Empty\"\n"
+                             "event asked \"asked\"\n"
+                             "track nowhere \"Nowhere\"\n"
+                             "  begins when number of asked is at least 1\n",
+                             nullptr);
+  ASSERT_TRUE(rules);
+  const Reading reading = read_table(*rules, "case,event,on\nA,asked,2020-01-06\n");
+  ASSERT_TRUE(reading.cases);
+  const Replayed all = run(*rules, *reading.cases, *make_date(2020, 1, 7));
+  EXPECT_THAT(all.result.summary.errors, IsEmpty());
+  EXPECT_EQ(all.result.summary.cases, 1U);
+}
+
 }  // namespace
 }  // namespace proviso::replay

@@ -241,8 +241,8 @@ TEST(ReadLogs, RefusesWhatItCannotRead) {
   EXPECT_THAT(
       read_table(*rules, log_of("<trace><event>\n<string key=\"concept:name\" value=\"recieved\"/></event></trace>"))
           .problems,
-      ElementsAre(HasSubstr("every row belongs to a case"), HasSubstr("did you mean `received`"),
-                  HasSubstr("an event needs its date")));
+      ElementsAre(HasSubstr("every row belongs to a case"), HasSubstr("an event needs its date"),
+                  HasSubstr("did you mean `received`")));
   EXPECT_THAT(read_table(*rules, log_of(kTrace), "form: events\ncolumns: {event: activity}\n").problems,
               ElementsAre(HasSubstr("has no column `activity`")));
   EXPECT_THAT(

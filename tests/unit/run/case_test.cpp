@@ -320,21 +320,5 @@ TEST(Case, WithoutEventsItStandsAtItsBeginning) {
   EXPECT_TRUE(report.duties.empty());
 }
 
-// Rules that `check` would refuse come here unchecked: a track without stages has nowhere to begin, ever again.
-TEST(Case, ATrackWithoutStagesNeverBegins) {
-  const auto rules = RuleSet::compile("empty.proviso",
-                                      "framework empty \"Empty\"\n"
-                                      "event asked \"asked\"\n"
-                                      "track nowhere \"Nowhere\"\n"
-                                      "  begins when number of asked is at least 1\n",
-                                      {});
-  ASSERT_TRUE(rules.has_value()) << rules.error().message;
-  Case one(*rules);
-  ASSERT_TRUE(one.record({day(2017, 5, 2), "asked", {}}).has_value());
-  const CaseReport report = one.report(day(2017, 5, 3));
-  EXPECT_TRUE(report.tracks.at(0).stages.empty());
-  EXPECT_TRUE(report.findings.empty());
-}
-
 }  // namespace
 }  // namespace proviso
