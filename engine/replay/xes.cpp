@@ -194,9 +194,10 @@ class XesHandler {
 
   /// Of the tag that is being read.
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> bytes() const {
-    const auto begin = std::clamp<XML_Index>(XML_GetCurrentByteIndex(parser_), 0,
-                                             static_cast<XML_Index>(std::min(text_.size(), kMostBytes)));
-    const auto end = begin + XML_GetCurrentByteCount(parser_);
+    // Where the XML breaks, Expat may stand behind the end, or before where it began.
+    const auto size = static_cast<XML_Index>(std::min(text_.size(), kMostBytes));
+    const XML_Index begin = std::clamp<XML_Index>(XML_GetCurrentByteIndex(parser_), 0, size);
+    const XML_Index end = std::clamp<XML_Index>(begin + XML_GetCurrentByteCount(parser_), begin, size);
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
