@@ -10,6 +10,7 @@
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
 #include "base/civil_date.h"
+#include "base/word_list.h"
 #include "engine/run/findings.h"
 #include "engine/run/lateness.h"
 

@@ -11,6 +11,7 @@
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
+#include "base/word_list.h"
 
 namespace proviso::cli {
 namespace {

@@ -20,6 +20,7 @@
 #include "apps/cli/why_not_text.h"
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
+#include "base/word_list.h"
 #include "engine/run/case_report.h"
 #include "engine/run/records.h"
 #include "engine/run/why_not.h"

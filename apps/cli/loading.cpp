@@ -18,6 +18,7 @@
 #include "apps/cli/output.h"
 #include "apps/cli/partial_check.h"
 #include "base/did_you_mean.h"
+#include "base/word_list.h"
 #include "engine/analysis/analyse.h"
 #include "engine/documents/find_calendar.h"
 #include "engine/documents/read_file.h"

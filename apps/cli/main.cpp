@@ -18,6 +18,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/output.h"
 #include "base/did_you_mean.h"
+#include "base/word_list.h"
 
 #ifndef PROVISO_VERSION
 #error "PROVISO_VERSION is set by CMakeLists.txt"

@@ -260,13 +260,4 @@ std::string counted(std::size_t number, std::string_view thing) {
   return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
 }
 
-std::string joined(const std::vector<std::string>& words, std::string_view last) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) result += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
-    result += words[i];
-  }
-  return result;
-}
-
 }  // namespace proviso::cli

@@ -56,7 +56,5 @@ void say_diagnostics(const DiagnosticReport& report, const SourceSet& sources);
 
 /// `1 error`, `3 errors`.
 std::string counted(std::size_t number, std::string_view thing);
-/// `a, b and c`; `last` is the word before the last.
-std::string joined(const std::vector<std::string>& words, std::string_view last = "and");
 
 }  // namespace proviso::cli

@@ -5,6 +5,7 @@
 
 #include "apps/cli/output.h"
 #include "apps/cli/output_names.h"
+#include "base/word_list.h"
 
 namespace proviso::cli {
 namespace {

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "base/word_list.h"
 #include "engine/analysis/checks.h"
 #include "engine/analysis/table_boxes.h"
 #include "engine/analysis/table_cases.h"
@@ -183,7 +184,7 @@ class TableCheck {
     if (taken_by.size() > 1 && taken_by.size() <= kNamedRows) {
       std::vector<std::string> numbers;
       for (const std::size_t i : taken_by) numbers.push_back(std::to_string(i + 1));
-      takers = "rows " + in_a_row(numbers);
+      takers = "rows " + joined(numbers);
     }
     Diagnostic diagnostic{.code = Code::kRowNeverReached,
                           .severity = Severity::kError,

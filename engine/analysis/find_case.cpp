@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_date.h"
+#include "base/word_list.h"
 #include "engine/analysis/values_to_try.h"
 #include "engine/model/wording.h"
 
@@ -291,16 +292,6 @@ class Search {
       }
     }
     for (const model::Expression& operand : condition.operands) derived_words(operand, evaluation, words);
-  }
-
-  /// `a`, `b` and `c`.
-  static std::string joined(const std::vector<std::string>& words) {
-    std::string result;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (i > 0) result += i + 1 == words.size() ? " and " : ", ";
-      result += words[i];
-    }
-    return result;
   }
 
   std::string in_words() const {

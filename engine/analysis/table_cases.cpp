@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "base/word_list.h"
 #include "engine/analysis/linked_inputs.h"
 #include "engine/analysis/valuation.h"
 #include "engine/model/wording.h"
@@ -183,7 +184,7 @@ std::string TableCases::in_words(const Box& box, const Samples& samples) const {
         break;
     }
   }
-  return in_a_row(words);
+  return proviso::joined(words);
 }
 
 /// A known value before an unknown one, a whole number before another.
@@ -200,15 +201,6 @@ const Stretch& TableCases::plainest(const Box& box, std::size_t column) const {
     if (best == nullptr || rank(stretches[v]) < rank(*best)) best = &stretches[v];
   }
   return *best;  // INVARIANT: no column of a box is empty
-}
-
-std::string in_a_row(const std::vector<std::string>& words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) result += i + 1 == words.size() ? " and " : ", ";
-    result += words[i];
-  }
-  return result;
 }
 
 }  // namespace proviso::analysis

@@ -51,7 +51,4 @@ class TableCases {
   const std::vector<bool> linked_;  // by column; empty where no input is derived
 };
 
-/// `a`, `a and b`, `a, b and c`.
-std::string in_a_row(const std::vector<std::string>& words);
-
 }  // namespace proviso::analysis

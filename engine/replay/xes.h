@@ -51,8 +51,6 @@ class XesReader {
   [[nodiscard]] std::string_view operator[](std::size_t cell) const { return cells_[cell]; }
   /// Whether the row is a trace without events.
   [[nodiscard]] bool is_case_only() const;
-  /// Whether a column is an attribute of traces: the same on each row of a case.
-  [[nodiscard]] bool is_of_case(std::size_t column) const { return columns_[column].starts_with("case:"); }
 
   /// The line of the text on which the event, or the trace, begins, counted from 1.
   [[nodiscard]] std::uint64_t line() const;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/vocabulary_words.h"
+#include "base/word_list.h"
 #include "engine/model/wording.h"
 #include "engine/program/code_parts.h"
 #include "engine/run/findings.h"
@@ -52,12 +53,9 @@ std::string compared(Operation operation, bool wanted, const std::string& right)
 }  // namespace
 
 std::string quoted_list(const std::vector<std::string>& names, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? fmt::format(" {} ", last) : ", ";
-    text += fmt::format("`{}`", names[i]);
-  }
-  return text;
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back(fmt::format("`{}`", name));
+  return joined(quoted, last);
 }
 
 std::optional<Needed> ConditionReader::needed(const Expression& expression, program::Code code, bool wanted) const {

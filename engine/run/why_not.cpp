@@ -8,6 +8,7 @@
 
 #include "base/civil_date.h"
 #include "base/vocabulary_words.h"
+#include "base/word_list.h"
 #include "engine/model/wording.h"
 #include "engine/run/executor.h"
 #include "engine/run/findings.h"
@@ -305,12 +306,7 @@ class Asker {
     if (matching.empty()) {
       out_.answer += " No row of its table holds.";
     } else {
-      std::string list;
-      for (std::size_t i = 0; i < matching.size(); ++i) {
-        if (i > 0) list += i + 1 == matching.size() ? " and " : ", ";
-        list += matching[i];
-      }
-      out_.answer += fmt::format(" Of its table row{} {} hold{}.", matching.size() == 1 ? "" : "s", list,
+      out_.answer += fmt::format(" Of its table row{} {} hold{}.", matching.size() == 1 ? "" : "s", joined(matching),
                                  matching.size() == 1 ? "s" : "");
       if (decision.hit == model::HitRule::kFirst && matching.size() > 1) {
         out_.answer += " The first row that is not no decides.";
