@@ -75,19 +75,19 @@ constexpr auto kBeginnings = std::to_array<std::string_view>(
      "stage",     "when",   "after",   "may",       "end",       "example", "on",    "expect",   "as",
      "not",       "cite",   "warn",    "applies",   "by",        "records", "means", "version",  "in",
      "calendar",  "with",   "trigger", "decide",    "continues", "use",     "clock", "extended", "excused",
-     "due",       "once",   "row",     "hit",       "time",      "for",     "then"});
+     "due",       "once",   "row",     "hit",       "time",      "for",     "then",  "accept"});
 
 /// Reserved words that hold clauses together: where a name is wanted and one of these stands, the name is missing
 /// rather than badly chosen.
 constexpr auto kConnectives = std::to_array<std::string_view>(
-    {"after",   "allow",   "and",      "as",   "at",     "before",    "begins",    "by",          "cite",
-     "clock",   "decide",  "due",      "duty", "end",    "ensure",    "event",     "every",       "example",
-     "excused", "expect",  "extended", "fact", "for",    "framework", "from",      "gives",       "go",
-     "if",      "in",      "is",       "kept", "may",    "means",     "missed",    "must",        "no",
-     "not",     "of",      "on",       "once", "only",   "or",        "otherwise", "over",        "parameter",
-     "party",   "pending", "records",  "row",  "should", "since",     "source",    "stage",       "stops",
-     "than",    "that",    "the",      "then", "to",     "track",     "trigger",   "unconfirmed", "until",
-     "unused",  "use",     "warn",     "when", "while",  "will",      "with",      "within"});
+    {"accept",    "after",   "allow",   "and",      "as",   "at",     "before",    "begins",    "by",
+     "cite",      "clock",   "decide",  "due",      "duty", "end",    "ensure",    "event",     "every",
+     "example",   "excused", "expect",  "extended", "fact", "for",    "framework", "from",      "gives",
+     "go",        "if",      "in",      "is",       "kept", "may",    "means",     "missed",    "must",
+     "no",        "not",     "of",      "on",       "once", "only",   "or",        "otherwise", "over",
+     "parameter", "party",   "pending", "records",  "row",  "should", "since",     "source",    "stage",
+     "stops",     "than",    "that",    "the",      "then", "to",     "track",     "trigger",   "unconfirmed",
+     "until",     "unused",  "use",     "warn",     "when", "while",  "will",      "with",      "within"});
 
 /// The words an action begins with, and those that end a duty's story.
 constexpr auto kActions =
