@@ -11,6 +11,7 @@
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
+#include "apps/cli/sarif.h"
 #include "base/word_list.h"
 
 namespace proviso::cli {
@@ -78,10 +79,10 @@ ExitCode check(const CheckOptions& options) {
     text += closing_line(display_path(path), *rules);
     all.push_back(*std::move(rules));
   }
-  if (options.format == Format::kJson) {
+  if (options.format != Format::kText) {
     std::vector<std::pair<const DiagnosticReport*, const SourceSet*>> reports;
     for (const ReadRules& rules : all) reports.emplace_back(&rules.report, &rules.sources);
-    text = diagnostics_json(reports);
+    text = options.format == Format::kSarif ? sarif_log(reports) : diagnostics_json(reports);
   }
   return graver(code, write_result(text));
 }
@@ -93,7 +94,7 @@ Command add_check(CLI::App& program) {
   CLI::App* app = program.add_subcommand("check", "Point out every mistake in rule files");
   app->add_option("FILE", options->files, "Rule files (`-` for standard input)")->required()->type_name("");
   add_calendars(*app, options->calendars);
-  add_format(*app, options->format);
+  add_format_with_sarif(*app, options->format);
   app->add_flag("--notes", options->notes, "Point out too what goes wrong in no case and may be left over");
   return {app, [options] { return check(*options); }};
 }

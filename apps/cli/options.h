@@ -16,11 +16,13 @@ class App;
 
 namespace proviso::cli {
 
-enum class Format { kText, kJson };
+enum class Format { kText, kJson, kSarif };
 
 /// `--format text|json`.
 void add_format(CLI::App& app, Format& format);
-/// `text`, `json`.
+/// `--format text|json|sarif`.
+void add_format_with_sarif(CLI::App& app, Format& format);
+/// `text`, `json`, `sarif`.
 std::string format_name(Format format);
 /// `--calendars DIR`, repeatable.
 void add_calendars(CLI::App& app, std::vector<std::string>& folders);
