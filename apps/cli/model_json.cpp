@@ -161,8 +161,8 @@ class Exporter {
     Json json;
     json["code"] = code_name(acceptance.code);
     json["reason"] = acceptance.reason;
-    json["covers"] = nullptr;
-    if (acceptance.covers) json["covers"] = Json{{"where", where(*acceptance.covers)}};
+    json["covers"] = nullptr;  // becomes an object by its first member
+    if (acceptance.covers) json["covers"]["where"] = where(*acceptance.covers);
     json["where"] = where(acceptance.span);
     return json;
   }
