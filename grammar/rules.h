@@ -518,8 +518,8 @@ struct condition : seq<disjunction> {};
 struct unconfirmed : kw<"unconfirmed"> {};
 struct cite : if_must<kw<"cite">, source_name, opt<quoted>, opt<unconfirmed>> {};
 
-struct finding_code : name {};
 struct because : kw<"because"> {};
+struct finding_code : seq<not_at<because>, name> {};
 struct accept : if_must<kw<"accept">, finding_code, because, quoted> {};
 
 struct version : if_must<kw<"version">, quoted> {};

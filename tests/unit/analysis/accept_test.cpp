@@ -100,7 +100,7 @@ TEST(Accept, OneOfANoteIsStaleOnlyWhereNotesWereLookedFor) {
 }
 
 TEST(Accept, ANoteCanBeAccepted) {
-  const std::string text = rules("", "", "", "") + "event unused accept PV0424 because \"for the record\"\n";
+  const std::string text = rules("", "", "", "") + "event never-used accept PV0424 because \"for the record\"\n";
   const Checked checked = check(text, Notes::kIncluded);
   EXPECT_THAT(checked.findings, ElementsAre("PV0418 warning", "PV0418 warning"));
   EXPECT_THAT(checked.reasons, ElementsAre("for the record"));
@@ -120,7 +120,7 @@ TEST(Accept, WhatCannotBeAcceptedIsRefused) {
 TEST(Accept, MistakesOfItsWordingSayWhatBelongsThere) {
   const auto said = [](const std::string& clause) { return check(rules(clause + "\n", "", "", "")).text; };
   EXPECT_THAT(said("accept PV0418"), HasSubstr("say why: `accept PV0415 because"));
-  EXPECT_THAT(said("accept because \"x\""), HasSubstr("error[PV0101]"));
+  EXPECT_THAT(said("accept because \"x\""), HasSubstr("error[PV0101]: expected the code of what is accepted"));
   EXPECT_THAT(said("accept PV0418 because"), HasSubstr("expected a text in quotation marks"));
 }
 
