@@ -206,7 +206,7 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
     return error(Code::kSyntax, "a text stands between straight quotation marks", span,
                  "write `\"` before and after it");
   }
-  if (text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
+  if (at > 0 && text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
     const std::string_view last = text.substr(before.begin, before.end - before.begin);
     return error(Code::kSyntax, "clauses and examples name what their own framework declares, without a `/`", span,
                  fmt::format("try what belongs to `{0}` with an example in the file of `{0}`", shown(last)));
