@@ -241,11 +241,11 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
   constexpr std::size_t kMisspelt = 40;  // nothing longer is a misspelt word of the language
   const bool same_line =
       before.end != 0 && text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
-  if (same_line && !is_keyword(word)) {
+  // A mark that has no other on its line is likely to be the end of a text whose first mark was left out.
+  const std::string_view line = text.substr(at, text.find('\n', at) - at);
+  const bool half_quoted = std::count(line.begin(), line.end(), '"') % 2 != 0;
+  if (same_line && (half_quoted || !is_keyword(word))) {
     const std::string_view last = text.substr(before.begin, before.end - before.begin);
-    // A mark that has no other on its line is likely to be the end of a text whose first mark was left out.
-    const std::string_view line = text.substr(at, text.find('\n', at) - at);
-    const bool half_quoted = std::count(line.begin(), line.end(), '"') % 2 != 0;
     return error(
         Code::kSyntax,
         fmt::format("`{}` cannot follow {}`{}`", shown(word), last.front() == '"' ? "the text " : "", shown(last)),
