@@ -206,7 +206,7 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
     return error(Code::kSyntax, "a text stands between straight quotation marks", span,
                  "write `\"` before and after it");
   }
-  if (text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
+  if (at > 0 && text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
     const std::string_view last = text.substr(before.begin, before.end - before.begin);
     return error(Code::kSyntax, "clauses and examples name what their own framework declares, without a `/`", span,
                  fmt::format("try what belongs to `{0}` with an example in the file of `{0}`", shown(last)));
@@ -241,12 +241,18 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
   constexpr std::size_t kMisspelt = 40;  // nothing longer is a misspelt word of the language
   const bool same_line =
       before.end != 0 && text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
-  if (same_line && !is_keyword(word)) {
+  // A mark that has no other on its line is likely to be the end of a text whose first mark was left out.
+  const std::string_view line = text.substr(at, text.find('\n', at) - at);
+  const bool half_quoted = std::count(line.begin(), line.end(), '"') % 2 != 0;
+  if (same_line && (half_quoted || !is_keyword(word))) {
     const std::string_view last = text.substr(before.begin, before.end - before.begin);
     return error(
         Code::kSyntax,
         fmt::format("`{}` cannot follow {}`{}`", shown(word), last.front() == '"' ? "the text " : "", shown(last)),
-        span, word.size() > kMisspelt ? std::string(kHelp) : did_you_mean(word, keywords(), kHelp));
+        span,
+        half_quoted               ? "if a text begins here, write `\"` before it"
+        : word.size() > kMisspelt ? std::string(kHelp)
+                                  : did_you_mean(word, keywords(), kHelp));
   }
   return error(Code::kSyntax, fmt::format("`{}` does not begin a clause", shown(word)), span,
                word.size() > kMisspelt ? std::string(kHelp) : did_you_mean(word, kBeginnings, kHelp));
