@@ -71,8 +71,8 @@ void add_format(CLI::App& app, Format& format) {
 
 std::string format_name(Format format) { return format == Format::kJson ? "json" : "text"; }
 
-void add_calendars(CLI::App& app, std::vector<std::string>& folders) {
-  app.add_option("--calendars", folders, "A folder of calendars, looked into first; may be given several times")
+void add_calendars(CLI::App& app, std::vector<std::string>& folders, const std::string& name, const std::string& what) {
+  app.add_option(name, folders, what + ", looked into first; may be given several times")
       ->type_name("DIR")
       ->allow_extra_args(false)
       ->check([](const std::string& folder) {

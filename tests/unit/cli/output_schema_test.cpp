@@ -87,6 +87,9 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
+  EXPECT_TRUE(document({"diff", "visits.proviso", "visits.proviso"}).at("same_meaning").get<bool>());
+  EXPECT_EQ(document({"diff", "visits.proviso", "failing.proviso"}).at("examples").size(), 1U);
+  EXPECT_FALSE(document({"diff", send, "rules/area-send-2023.proviso"}, top).at("changes").empty());
   document({"export", "visits.proviso"});
   document({"export", send}, top);
   document({"deadline", "2017-05-05", "70 working days"});
