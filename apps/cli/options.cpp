@@ -92,8 +92,8 @@ void add_format_with_sarif(CLI::App& app, Format& format) {
 
 std::string format_name(Format format) { return std::string(kFormats[static_cast<std::size_t>(format)]); }
 
-void add_calendars(CLI::App& app, std::vector<std::string>& folders) {
-  app.add_option("--calendars", folders, "A folder of calendars, looked into first; may be given several times")
+void add_calendars(CLI::App& app, std::vector<std::string>& folders, const std::string& name, const std::string& what) {
+  app.add_option(name, folders, what + ", looked into first; may be given several times")
       ->type_name("DIR")
       ->allow_extra_args(false)
       ->check([](const std::string& folder) {

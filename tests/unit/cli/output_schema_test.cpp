@@ -92,6 +92,12 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
+  EXPECT_TRUE(document({"diff", "visits.proviso", "visits.proviso"}).at("same_meaning").get<bool>());
+  EXPECT_EQ(document({"diff", "visits.proviso", "failing.proviso"}).at("examples").size(), 1U);
+  EXPECT_FALSE(document({"diff", send, "rules/area-send-2023.proviso"}, top).at("changes").empty());
+  folder_.write("shorter.proviso", with(kRules, "within 10 working", "within 5 working"));
+  EXPECT_EQ(document({"impact", "visits.proviso", "shorter.proviso", "--events", "events.csv"}).at("affected"), 1);
+  EXPECT_EQ(document({"impact", "visits.proviso", "visits.proviso", "--events", "events.csv"}).at("affected"), 0);
   document({"export", "visits.proviso"});
   EXPECT_EQ(document({"export", "tests/faults/sound/anchor-accepted.proviso"}, top).at("acceptances").size(), 1U);
   document({"export", send}, top);
