@@ -293,7 +293,8 @@ class Writer {
     write(of, {.binding = open_ended ? Binding::kOpenEnded : Binding::kOperand,
                .behind = place.behind,
                .comma_follows = place.comma_follows,
-               .before_or_after_follows = place.before_or_after_follows});
+               .before_or_after_follows = place.before_or_after_follows,
+               .after_precedes = e.kind == Kind::kDateOffset && !e.before});
   }
 
   void write_from_to(const syntax::Expression& from, const syntax::Expression& to, const Place& place) {

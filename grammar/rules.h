@@ -446,7 +446,10 @@ struct other_operand
     : sor<yes, no, counted_from_to, date_operand, duration_operand, number_operand, text_operand, count_of, number_of,
           total_of, date_of, in_stage, today, weekday_of, longest_run, the_list, bracketed> {};
 struct plain_operand : sor<weekday_operand, name_operand, other_operand> {};
-struct date_after : if_must<seq<duration, kw<"after">>, nested<operand, false>> {};
+/// `after 60 calendar days` and `after the <parameter>` begin the next move; no date is written so.
+struct after_is_no_move : not_at<kw<"after">, sor<seq<duration, not_at<sor<kw<"after">, kw<"before">>>>,
+                                                  seq<kw<"the">, not_at<sor<kw<"later">, kw<"earlier">>>>>> {};
+struct date_after : if_must<seq<duration, after_is_no_move, kw<"after">>, nested<operand, false>> {};
 /// Before a limit, `5 working days before …` may be the limit: there the offset stands in brackets.
 struct date_before : if_must<seq<duration, not_at<limit_follows>, kw<"before">>, nested<operand, false>> {};
 struct operand : sor<weekday_operand, name_operand, date_after, date_before, other_operand> {};
@@ -488,9 +491,6 @@ struct before_sum_and_limit : seq<kw<"before">, not_at<duration>, sum, sor<limit
 /// In `if paid before due-date within …` the limit comes later; in `if paid before 5 days before …` it is here.
 struct before_is_no_limit : sor<not_at<limit_follows>, peek<before_sum_and_limit>> {};
 struct is_before : seq<before_is_no_limit, if_must<kw<"before">, sum>> {};
-/// `after 60 calendar days` and `after the <parameter>` begin the next move; no date is written so.
-struct after_is_no_move : not_at<kw<"after">, sor<seq<duration, not_at<sor<kw<"after">, kw<"before">>>>,
-                                                  seq<kw<"the">, not_at<sor<kw<"later">, kw<"earlier">>>>>> {};
 struct is_after : seq<after_is_no_move, if_must<kw<"after">, sum>> {};
 struct is_on_or_before : if_must<kw<"before">, sum> {};
 struct is_on_or_after : if_must<kw<"after">, sum> {};
@@ -503,8 +503,8 @@ struct comparison : seq<sum, opt<comparison_tail>> {};
 struct negation;
 struct negated_condition : sor<negation, comparison> {};
 struct negation : if_must<kw<"not">, nested<negated_condition, false>> {};
-/// In `open f with a as b and c as d` the `and` does not join conditions.
-struct and_hands_over : seq<name, kw<"as">, not_at<kw<"soon">, kw<"as">>> {};
+/// In `open f with a as b and c as d` the `and` does not join conditions; in `expect a and b as of 2 May 2024` it does.
+struct and_hands_over : seq<name, kw<"as">, not_at<sor<seq<kw<"soon">, kw<"as">>, seq<kw<"of">, date>>>> {};
 struct conjunction : seq<negated_condition, star<if_must<seq<kw<"and">, not_at<and_hands_over>>, negated_condition>>> {
 };
 /// `or ensure …` and `or the next working day` belong to the duty.

@@ -110,6 +110,24 @@ TEST(Parse, PutsDutiesStagesAndMovesWhereTheyBelong) {
   EXPECT_EQ(t.stages[1].items.size(), 2U);
 }
 
+TEST(Parse, TellsTheDayOfAnExampleFromWhatIsHandedOver) {
+  const Parsed p = with_framework("example \"X\"\n expect a is 3 and b as of 2 May 2016\n");
+  const auto& x = p.at<syntax::Example>(1);
+  ASSERT_EQ(x.items.size(), 2U);
+  EXPECT_EQ(p.words(std::get<syntax::Expectation>(x.items[0]).span), "expect a is 3 and b");
+}
+
+TEST(Parse, TellsTheNextMoveFromADateAfterADuration) {
+  const Parsed p = with_framework(
+      "track t\n stage s\n trigger v when e then open g with a as 3 years\n after 1 month in this stage go to u\n"
+      " trigger v when e then open g with a as 2 weeks\n after the wait go to u\n"
+      " trigger v when e then open g with a as 2 weeks after the later of f, h\n stage u\n");
+  const syntax::Stage& s = p.at<syntax::Track>(1).stages.at(0);
+  ASSERT_EQ(s.items.size(), 5U);
+  EXPECT_EQ(p.words(std::get<syntax::Move>(s.items[1]).span), "after 1 month in this stage go to u");
+  EXPECT_EQ(p.words(std::get<syntax::Move>(s.items[3]).span), "after the wait go to u");
+}
+
 TEST(Parse, ReadsExamples) {
   const Parsed p = with_framework(
       "example \"X\"\n on 1 May 2016 e with a \"x\", \"y\" and b yes and no c\n expect d kept late, 1 working day "

@@ -166,7 +166,8 @@ class Author {
           return operand(item);
         default:
           if (!first.offsets) break;
-          put({duration(), one_of({"after", "before"})});
+          item.bare = chance(50);
+          put({duration(), item.bare ? "before" : "after"});
           return operand(item);
       }
     }

@@ -218,7 +218,7 @@ rc::Gen<std::string> cell() {
 }
 
 TEST(CsvRoundTrip, WhatIsWrittenIsReadBack) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const std::size_t width = *rc::gen::inRange<std::size_t>(1, 6);
     const Rows rows = *rc::gen::nonEmpty(rc::gen::container<Rows>(rc::gen::container<Row>(width, cell())));
     std::string text;
@@ -230,11 +230,11 @@ TEST(CsvRoundTrip, WhatIsWrittenIsReadBack) {
     const Reading reading = read(text);
     RC_ASSERT(reading.rows == rows);
     for (const CsvFault fault : reading.faults) RC_ASSERT(fault == CsvFault::kNone);
-  });
+  }));
 }
 
 TEST(CsvRoundTrip, TextGainsAtMostAnApostrophe) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const std::string content = *cell();
     std::string text;
     CsvWriter writer(text);
@@ -243,11 +243,11 @@ TEST(CsvRoundTrip, TextGainsAtMostAnApostrophe) {
     const std::string back = read(text).rows.at(0).at(0);
     const bool formula = !content.empty() && std::string_view("=+-@\t\r").find(content[0]) != std::string_view::npos;
     RC_ASSERT(back == (formula ? "'" + content : content));
-  });
+  }));
 }
 
 TEST(CsvReader, GivesBytesThatCoverEachCellOfAnyText) {
-  rc::check([] {
+  EXPECT_TRUE(rc::check([] {
     const std::string text = *cell();
     CsvReader reader(text);
     std::uint64_t line = 0;
@@ -266,7 +266,7 @@ TEST(CsvReader, GivesBytesThatCoverEachCellOfAnyText) {
         if (raw.empty() || raw[0] != '"') RC_ASSERT(raw == reader[i]);
       }
     }
-  });
+  }));
 }
 
 }  // namespace

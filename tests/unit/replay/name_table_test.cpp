@@ -28,7 +28,7 @@ TEST(NameTable, NumbersNamesInOrderOfFirstAppearance) {
 }
 
 TEST(NameTable, AgreesWithAMap) {
-  rc::check([](const std::vector<std::string>& added, const std::vector<std::string>& sought) {
+  EXPECT_TRUE(rc::check([](const std::vector<std::string>& added, const std::vector<std::string>& sought) {
     NameTable names;
     std::map<std::string, std::uint32_t> expected;
     for (const std::string& name : added) {
@@ -41,7 +41,7 @@ TEST(NameTable, AgreesWithAMap) {
       const auto found = expected.find(name);
       RC_ASSERT(names.find(name) == (found == expected.end() ? NameTable::kAbsent : found->second));
     }
-  });
+  }));
 }
 
 TEST(NameTable, KeepsAHundredThousandNames) {
