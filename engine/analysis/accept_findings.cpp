@@ -19,8 +19,11 @@ bool covers(const model::Acceptance& acceptance, Span place) {
          place.end <= acceptance.covers->end;
 }
 
-/// What check_left_over says.
-bool may_be_note(Code code) { return code == Code::kNeverRead || code == Code::kEventNotTakenUp; }
+/// What is said only where notes are asked for.
+bool may_be_note(Code code) {
+  return code == Code::kNeverRead || code == Code::kEventNotTakenUp || code == Code::kActByAnother ||
+         code == Code::kNobodyMustLeave;
+}
 
 std::uint32_t extent(const model::Acceptance& acceptance) {
   return acceptance.covers ? acceptance.covers->end - acceptance.covers->begin

@@ -29,7 +29,11 @@ void analyse(const model::Framework& framework, DiagnosticReport& report, Notes 
   check_anchors_may_not_come(framework, graph, found);
   check_must_and_must_not(framework, graph, found);
   check_clauses_never_hold(framework, graph, found);
-  if (notes == Notes::kIncluded) check_left_over(framework, graph, found);
+  if (notes == Notes::kIncluded) {
+    check_left_over(framework, graph, found);
+    check_acting_parties(framework, graph, found);
+    check_nobody_must_leave(framework, graph, found);
+  }
   accept_findings(framework, found, notes, report);
 }
 

@@ -96,4 +96,14 @@ void check_clauses_never_hold(const model::Framework& framework, const graph::Pr
 /// PV0423 and PV0424, as notes: facts that nothing asks for, events that nothing takes up.
 void check_left_over(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
 
+/// PV0427, as a note: events by a party whom no duty that asks for them binds.
+void check_acting_parties(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
+/// PV0428, as a note: stages in which a case may wait for ever without a breach, and that do not say `may end`. The
+/// first stage of a track that begins at once is left out: it waits for what opens the case. Limits are taken to run:
+/// one counted from what never happens is not seen.
+void check_nobody_must_leave(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                             DiagnosticReport& report);
+
 }  // namespace proviso::analysis

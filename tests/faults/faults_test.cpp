@@ -34,7 +34,11 @@ struct FrameworkFile {
   bool says_what = false;  ///< it begins with the line that says what it shows
   bool stops = false;      ///< its examples stop with an error
   bool examples = false;
+  bool waiting = false;  ///< it is about stages in which a case may wait for ever, and names their code
 };
+
+/// Most frameworks here set no limits but those that the fault needs, so that cases may wait in many of their stages.
+constexpr std::string_view kWaiting = "PV0428";
 
 /// What the comment lines at the beginning say.
 FrameworkFile read(const std::string& path, std::string_view opening) {
@@ -44,6 +48,7 @@ FrameworkFile read(const std::string& path, std::string_view opening) {
   FrameworkFile result;
   for (const std::string& line : lines_of(file_text(repository() / path))) {
     if (line.starts_with("example ")) result.examples = true;
+    if (line.find(kWaiting) != std::string::npos) result.waiting = true;
     if (!line.starts_with("#") || result.examples) continue;
     if (line.starts_with(opening)) result.says_what = true;
     if (line == "# stops") result.stops = true;
@@ -64,12 +69,17 @@ testing_support::ProcessResult run_here(const std::vector<std::string>& argument
   return testing_support::run_process(command, here);
 }
 
-json findings_of(const std::string& path, std::vector<std::string> options) {
+json findings_of(const std::string& path, std::vector<std::string> options, bool waiting) {
   options.insert(options.begin(), {"check", path, "--format", "json"});
   const testing_support::ProcessResult result = run_here(options);
   EXPECT_EQ(result.err, "") << path;
   EXPECT_LE(result.exit_code, 1) << path;
-  return json::parse(result.out).at("diagnostics");
+  const json all = json::parse(result.out).at("diagnostics");
+  json findings = json::array();
+  for (const json& finding : all) {
+    if (waiting || finding.at("code") != kWaiting) findings.push_back(finding);
+  }
+  return findings;
 }
 
 /// Whether the pieces of `words`, parted by `…`, stand in the text one after the other.
@@ -111,7 +121,7 @@ TEST_P(Faulty, IsReportedWithItsWitnessAndNothingElse) {
   const FrameworkFile file = read(GetParam(), "# fault: ");
   EXPECT_TRUE(file.says_what) << GetParam() << " does not say its fault";
   ASSERT_FALSE(file.reports.empty()) << GetParam() << " does not say what must be reported";
-  const json findings = findings_of(GetParam(), file.options);
+  const json findings = findings_of(GetParam(), file.options, file.waiting);
   EXPECT_EQ(findings.size(), file.reports.size()) << GetParam() << " gives\n" << findings.dump(1);
   for (std::size_t i = 0; i < std::min(findings.size(), file.reports.size()); ++i) {
     EXPECT_EQ(findings[i].at("code"), file.reports[i].code) << GetParam();
@@ -132,7 +142,7 @@ class Sound : public testing::TestWithParam<std::string> {};
 TEST_P(Sound, GivesNoReport) {
   const FrameworkFile file = read(GetParam(), "# sound: ");
   EXPECT_TRUE(file.says_what) << GetParam() << " does not say what could be taken for a fault";
-  const json findings = findings_of(GetParam(), {"--notes"});
+  const json findings = findings_of(GetParam(), {"--notes"}, file.waiting);
   EXPECT_TRUE(findings.empty()) << GetParam() << " gives\n" << findings.dump(1);
   if (!file.examples) return;
   const testing_support::ProcessResult result = run_here({"test", GetParam()});

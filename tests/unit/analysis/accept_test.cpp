@@ -45,7 +45,7 @@ std::string rules(const std::string& of_file, const std::string& of_track, const
   return "framework f \"F\"\n" + of_file +
          "party p\nfact a : yes/no\nfact b : yes/no\nevent e\n  records a, b\nevent other\ntrack t\n" + of_track +
          "stage one\n" + of_stage + "  when e if a go to two\n  when e if b and not a go to three\n" + of_move +
-         "  when other go to three\nstage two\n"
+         "  when other go to three\nstage two\n  may end\n"
          "  when e if a go to three\n  when e if b and not a go to one\n  when other go to three\nstage three\n  end\n";
 }
 
