@@ -62,7 +62,7 @@ std::shared_ptr<const Calendar> calendar_of(const std::string& name, Span named_
     return nullptr;
   }
   spdlog::debug("calendar {} is {}", name, *path);
-  Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*path, sources, report);
+  Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*path, name, sources, report);
   if (!calendar) {
     report.error(Code::kUnknownCalendar, named_at, calendar.error().message);
     return nullptr;
@@ -163,7 +163,8 @@ Result<ReadRules> read_rules(const std::string& path, const std::vector<std::str
 std::optional<Rules> load_rules(const std::string& path, const std::vector<std::string>& folders,
                                 receipt::Receipt& receipt) {
   if (path.ends_with(".yaml") || path.ends_with(".yml")) {
-    say_error(fmt::format("`{}` is a document, not a rule file; the rules come first, then the case", path));
+    say_error(fmt::format(
+        "`{}` is a document, not a rule file; a rule file is asked for here, and documents come after it", path));
     return std::nullopt;
   }
   Result<ReadRules> read = read_rules(path, folders, Depth::kEverything);
@@ -206,7 +207,7 @@ std::shared_ptr<const Calendar> load_named_calendar(const std::string& name, con
   spdlog::debug("calendar {} is {}", name, *path);
   SourceSet sources;
   DiagnosticReport report;
-  Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*path, sources, report);
+  Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*path, is_path ? "" : name, sources, report);
   if (!calendar) {
     say_failure(calendar.error());
     return nullptr;

@@ -56,17 +56,17 @@ std::vector<std::string> calendar_names(const std::vector<std::string>& folders)
   return names;
 }
 
-Result<std::shared_ptr<const Calendar>> load_calendar(const std::string& path, SourceSet& sources,
-                                                      DiagnosticReport& report) {
+Result<std::shared_ptr<const Calendar>> load_calendar(const std::string& path, std::string_view name,
+                                                      SourceSet& sources, DiagnosticReport& report) {
   Result<std::string> text = read_text_file(path, kMostYamlBytes);
   if (!text) return text.error();
   const SourceFile& file = sources.add(path, *std::move(text));
   std::optional<CalendarData> data = read_calendar(file, report);
   if (!data) return std::shared_ptr<const Calendar>();
 
-  if (const std::string stem = fs::path(path).stem().string(); stem != data->name) {
+  if (!name.empty() && name != data->name) {
     report.error(Code::kCalendarContent, place_of_name(file, data->name),
-                 fmt::format("this file is named `{}`, but the calendar in it is `{}`", stem, data->name),
+                 fmt::format("this file is named `{}`, but the calendar in it is `{}`", name, data->name),
                  "give both the same name");
     return std::shared_ptr<const Calendar>();
   }

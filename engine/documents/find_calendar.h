@@ -21,11 +21,13 @@ std::optional<std::string> find_calendar_file(std::string_view name, const std::
 /// The names of all calendars in the folders, sorted, each once: for messages.
 std::vector<std::string> calendar_names(const std::vector<std::string>& folders);
 
-/// Reads a calendar file into `sources`. Its mistakes are added to the report, among them that it holds another
-/// calendar than its name says (PV0511).
+/// Reads a calendar file into `sources`. Its mistakes are added to the report.
+/// @param name  the name it was found by: that it holds another calendar is a mistake (PV0511); empty where it was
+/// given
+///              by its path, and may hold any
 /// @return null where a mistake was reported
 /// @error as read_text_file()
-Result<std::shared_ptr<const Calendar>> load_calendar(const std::string& path, SourceSet& sources,
-                                                      DiagnosticReport& report);
+Result<std::shared_ptr<const Calendar>> load_calendar(const std::string& path, std::string_view name,
+                                                      SourceSet& sources, DiagnosticReport& report);
 
 }  // namespace proviso

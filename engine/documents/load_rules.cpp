@@ -52,7 +52,7 @@ Result<RuleSet> load_rules(const std::string& path, const std::vector<std::strin
         continue;
       }
       DiagnosticReport of_calendar;
-      Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*found, sources, of_calendar);
+      Result<std::shared_ptr<const Calendar>> calendar = load_calendar(*found, name, sources, of_calendar);
       if (!calendar) return calendar.error();
       if (*calendar == nullptr) {
         return Error{ErrorCode::kInvalidDocument, render_text(of_calendar, sources), attempted};

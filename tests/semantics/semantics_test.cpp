@@ -48,7 +48,7 @@ TEST_P(Semantics, EveryExampleComesOutAsWorkedOutByHand) {
   const auto load = [&](const std::string& name) {
     const auto path = find_calendar_file(
         name, {PROVISO_SOURCE_DIR "/tests/semantics/calendars", PROVISO_SOURCE_DIR "/rules/calendars"});
-    const auto calendar = load_calendar(path.value_or(name), sources, report);
+    const auto calendar = load_calendar(path.value_or(name), name, sources, report);
     return calendar ? *calendar : nullptr;
   };
   calendars.working = load(framework->calendar);

@@ -2,6 +2,8 @@
 // The calculator.
 #include "tests/unit/cli/cli_test.h"
 
+#include <filesystem>
+
 namespace proviso {
 namespace {
 
@@ -88,7 +90,8 @@ TEST_F(Deadline, CalendarsWithMistakesAreRefused) {
   const std::string renamed = folder_.write("other.yaml",
                                             "calendar: daily\ntitle: t\nyears: {first: 2017, last: 2017}\n"
                                             "weekend: [Friday]\nholidays: []\n");
-  EXPECT_REFUSED(proviso({"deadline", "2017-05-04", "1 working day", "--calendar", renamed}),
+  EXPECT_REFUSED(proviso({"deadline", "2017-05-04", "1 working day", "--calendar", "other", "--calendars",
+                          std::filesystem::path(renamed).parent_path().string()}),
                  HasSubstr("the calendar in it is `daily`"));
 }
 

@@ -93,9 +93,9 @@ TEST_F(Impact, OfABankHolidayIsTheListOfOpenDeadlinesThatMove) {
   const std::size_t at = calendar.find("holidays:\n");
   ASSERT_NE(at, std::string::npos);
   calendar.insert(at + 10, "  - {date: 2017-05-12, name: \"A new holiday\"}\n");
-  folder_.write("new/england.yaml", calendar);
+  folder_.write("draft-2017.yaml", calendar);
   const ProcessResult result = proviso(
-      {"impact", "old.proviso", "--calendar", "new/england.yaml", "--events", "events.csv", "--as-of", "2017-06-01"});
+      {"impact", "old.proviso", "--calendar", "draft-2017.yaml", "--events", "events.csv", "--as-of", "2017-06-01"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   // The 70th day is one working day later, Tuesday 15 August, in both cases that wait for a plan. The letter was due on
   // 9 May, before the holiday.
@@ -113,8 +113,8 @@ TEST_F(Impact, WritesAPageWithBothWorkings) {
   EXPECT_EQ(result.exit_code, 0);
   const std::string page = content_of(folder_.path("impact.html"));
   EXPECT_THAT(page, AllOf(StartsWith("<!DOCTYPE html>"), HasSubstr("The largest effects"), HasSubstr("Before"),
-                          HasSubstr("within 70 working days of letter"),
-                          HasSubstr("within 50 working days of letter"), Not(HasSubstr("<link"))));
+                          HasSubstr("within 70 working days of letter"), HasSubstr("within 50 working days of letter"),
+                          Not(HasSubstr("<link"))));
 }
 
 TEST_F(Impact, RefusesWhatDoesNotGoTogether) {

@@ -57,7 +57,7 @@ TEST_F(Run, FailOnIsMetByTheMissItNamesAndByGraverOnes) {
 TEST_F(Run, RulesAndCaseTheWrongWayRoundAreToldApart) {
   folder_.write("case.yaml", kLateCase);
   EXPECT_REFUSED(proviso({"run", "case.yaml", "visits.proviso"}),
-                 HasSubstr("`case.yaml` is a document, not a rule file; the rules come first, then the case"));
+                 HasSubstr("`case.yaml` is a document, not a rule file; a rule file is asked for here, and documents come after it"));
 }
 
 TEST_F(Run, ANameOfALinkedFrameworkIsGivenWhole) {
