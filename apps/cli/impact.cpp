@@ -144,16 +144,17 @@ ExitCode show_impact(const ImpactOptions& options) {
   }
   progress.wipe();
   const change::Impact impact = builder.finish();
+  const change::ImpactTextOptions shown{.list_open = !options.calendar.empty()};
   std::string text;
   if (options.format == "json") {
     text = impact_json(impact);
   } else if (options.format == "csv") {
     text = impact_csv(impact);
   } else if (options.format == "html") {
-    text = change::impact_page(impact,
-                               fmt::format("What the change does to cases of {}", before->program->framework->name));
+    text = change::impact_page(
+        impact, fmt::format("What the change does to cases of {}", before->program->framework->name), shown);
   } else {
-    text = change::impact_text(impact, {.list_open = !options.calendar.empty()});
+    text = change::impact_text(impact, shown);
   }
   std::vector<std::string> read = paths_read(inputs);
   if (!options.calendar.empty()) read.push_back(options.calendar);

@@ -108,6 +108,26 @@ Markup workings_list(const Explanation& explanation) {
   return list.close().line();
 }
 
+Markup open_deadlines(const Impact& impact) {
+  Markup part;
+  part.append(heading(2, "Open deadlines that move"));
+  Table table("Deadlines that are still open and move",
+              {"Case", "Duty", "Party", "From", "Due before", "Due now", "Moved"});
+  bool any = false;
+  for (const DeadlineEffect& effect : impact.deadlines) {
+    if (!is_open(effect)) continue;
+    any = true;
+    table.row(std::vector<Phrase>{effect.case_id, effect.duty, effect.party.empty() ? "–" : effect.party,
+                                  effect.anchor ? long_date(*effect.anchor) : std::string("–"), day(effect.old_due),
+                                  day(effect.new_due), effect.moved ? days_text(*effect.moved) : std::string("–")});
+  }
+  if (!any) {
+    part.element("p", {}, "No open deadline moves.").line();
+    return part;
+  }
+  return part.append(table.finish());
+}
+
 Table totals_table(const std::string& caption, const std::string& first, const std::vector<ImpactTotals>& all) {
   Table table(caption, {first, "Deadlines", "Moved", "By", "Newly there", "No longer there", "Findings"});
   for (const ImpactTotals& totals : all) {
@@ -161,7 +181,7 @@ std::string impact_text(const Impact& impact, const ImpactTextOptions& options) 
   return text;
 }
 
-std::string impact_page(const Impact& impact, const std::string& title) {
+std::string impact_page(const Impact& impact, const std::string& title, const ImpactTextOptions& options) {
   Markup content;
   content.append(heading(1, title));
   content.element("p", {{"class", "lead"}}, summary_text(impact) + ".").line();
@@ -185,6 +205,7 @@ std::string impact_page(const Impact& impact, const std::string& title) {
       content.element("p", {}, fmt::format("And {} more.", impact.stages.size() - kShownCases)).line();
     }
   }
+  if (options.list_open) content.append(open_deadlines(impact));
   if (!impact.largest.empty()) content.append(heading(2, "The largest effects"));
   for (const ExplainedEffect& one : impact.largest) {
     content.append(heading(3, fmt::format("Case {}, {}", one.effect.case_id, one.effect.duty)));

@@ -17,6 +17,6 @@ struct ImpactTextOptions {
 std::string impact_text(const Impact& impact, const ImpactTextOptions& options = {});
 
 /// One self-contained page, with the workings of the largest effects.
-std::string impact_page(const Impact& impact, const std::string& title);
+std::string impact_page(const Impact& impact, const std::string& title, const ImpactTextOptions& options = {});
 
 }  // namespace proviso::change

@@ -105,6 +105,9 @@ TEST_F(Impact, OfABankHolidayIsTheListOfOpenDeadlinesThatMove) {
                         "August 2017, 1 day later\n"
                         "  case b: `send-plan` of nursery, from 5 May 2017: due 15 August 2017 instead of 14 "
                         "August 2017, 1 day later\n"));
+  const ProcessResult page = proviso({"impact", "old.proviso", "--calendar", "draft-2017.yaml", "--events",
+                                      "events.csv", "--as-of", "2017-06-01", "--format", "html"});
+  EXPECT_THAT(page.out, AllOf(HasSubstr("<h2>Open deadlines that move</h2>"), HasSubstr(">15 August 2017<")));
 }
 
 TEST_F(Impact, WritesAPageWithBothWorkings) {
