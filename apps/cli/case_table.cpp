@@ -16,25 +16,34 @@ namespace {
 constexpr std::size_t kMostTableBytes = std::size_t{2} << 30U;
 
 /// What is wrong is said on standard error.
-std::optional<MapDocument> load_map(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt) {
-  Result<std::string> text = read_input(options.map, kMostYamlBytes);
-  if (!text) {
-    say_failure(text.error());
-    return std::nullopt;
-  }
-  receipt.add_input(receipt::input(receipt::Input::Role::kMap, display_path(options.map), *text));
-  const SourceFile& file = sources.add(display_path(options.map), *std::move(text));
+std::optional<MapDocument> read_map_into(SourceSet& sources, const std::string& path, const std::string& text) {
+  const SourceFile& file = sources.add(path, text);
   DiagnosticReport report;
   std::optional<MapDocument> map = read_map(file, report);
   if (!report.empty()) say_diagnostics(report, sources);
-  if (!map) return std::nullopt;
-  const bool is_table = map->form == MapDocument::Form::kTable;
+  return map;
+}
+
+/// Puts the map into the table; what is wrong is said on standard error.
+bool load_map(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt, CaseTable& table) {
+  Result<std::string> text = read_input(options.map, kMostYamlBytes);
+  if (!text) {
+    say_failure(text.error());
+    return false;
+  }
+  table.map_path = display_path(options.map);
+  table.map_text = *std::move(text);
+  table.map_sources = &sources;
+  receipt.add_input(receipt::input(receipt::Input::Role::kMap, table.map_path, table.map_text));
+  table.map = read_map_into(sources, table.map_path, table.map_text);
+  if (!table.map) return false;
+  const bool is_table = table.map->form == MapDocument::Form::kTable;
   if (is_table == options.table.empty()) {
     say_error(fmt::format("`{}` is a map of the form `{}`; hand the table over with --{} rather than --{}", options.map,
                           is_table ? "table" : "events", is_table ? "table" : "events", is_table ? "events" : "table"));
-    return std::nullopt;
+    return false;
   }
-  return map;
+  return true;
 }
 
 Result<std::string> decompressed(const std::string& path, std::string_view bytes) {
@@ -71,10 +80,7 @@ std::optional<CaseTable> load_table(const TableOptions& options, SourceSet& sour
                                     ExitCode& code) {
   code = ExitCode::kInput;
   CaseTable table;
-  if (!options.map.empty()) {
-    table.map = load_map(options, sources, receipt);
-    if (!table.map) return std::nullopt;
-  }
+  if (!options.map.empty() && !load_map(options, sources, receipt, table)) return std::nullopt;
   Result<std::string> text = read_input(options.path(), kMostTableBytes);
   if (!text) {
     code = say_failure(text.error());
@@ -96,9 +102,12 @@ std::optional<CaseTable> load_table(const TableOptions& options, SourceSet& sour
 
 std::optional<replay::CaseSource> cases_of(const CaseTable& table, const program::Program& program,
                                            SourceSet& sources) {
+  // Messages show the map's lines, and find them by their places in these sources.
+  std::optional<MapDocument> map = table.map;
+  if (map && table.map_sources != &sources) map = read_map_into(sources, table.map_path, table.map_text);
   DiagnosticReport report;
   std::optional<replay::CaseSource> cases =
-      replay::read_cases(program, table.path, table.text, table.map ? &*table.map : nullptr, sources, report);
+      replay::read_cases(program, table.path, table.text, map ? &*map : nullptr, sources, report);
   if (!report.empty()) say_diagnostics(report, sources);
   if (cases) spdlog::debug("{}: {} cases, {} events", table.path, cases->size(), cases->events());
   return cases;

@@ -43,6 +43,9 @@ struct CaseTable {
   std::string path;  ///< for messages
   std::string text;
   std::optional<MapDocument> map;
+  std::string map_path;
+  std::string map_text;
+  const SourceSet* map_sources = nullptr;  ///< in which the places in the map are
 };
 
 /// Reads both; what is wrong is said on standard error.

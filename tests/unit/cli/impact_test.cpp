@@ -134,6 +134,16 @@ TEST_F(Impact, RefusesWhatDoesNotGoTogether) {
                  HasSubstr("which the rules do not name"));
 }
 
+TEST_F(Impact, ShowsTheLineOfTheMapThatTheNewRulesCannotRead) {
+  folder_.write("table.csv", "name,day\na,2017-04-24\n");
+  folder_.write("map.yaml", "form: table\ncase: name\nevents:\n  - event: visit\n    on: day\n");
+  folder_.write("other.proviso", "framework other \"O\"\nevent call\n");
+  const ProcessResult result =
+      proviso({"impact", "old.proviso", "other.proviso", "--table", "table.csv", "--map", "map.yaml"});
+  EXPECT_REFUSED(result, AllOf(HasSubstr("--> map.yaml:4:"), HasSubstr("4 |   - event: visit\n"),
+                               HasSubstr("the old rules can read these cases, the new ones cannot")));
+}
+
 /// The first eight cells of a row.
 std::vector<std::string> cells(const std::string& line) {
   std::vector<std::string> result;
