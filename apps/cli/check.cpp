@@ -12,6 +12,7 @@
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
 #include "base/word_list.h"
+#include "engine/analysis/analyse.h"
 
 namespace proviso::cli {
 namespace {
@@ -50,6 +51,9 @@ ExitCode check(const CheckOptions& options) {
     if (!rules) {
       code = graver(code, say_failure(rules.error()));
       continue;
+    }
+    if (!rules->report.has_errors()) {
+      analysis::analyse_dates(*rules->framework, {rules->calendar, rules->named_calendars, nullptr}, rules->report);
     }
     if (rules->report.has_errors()) code = graver(code, ExitCode::kFindings);
     if (!text.empty()) text += "\n";

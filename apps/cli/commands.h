@@ -29,6 +29,7 @@ Command add_graph(CLI::App& program);
 Command add_doc(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_deadline(CLI::App& program);
+Command add_bounds(CLI::App& program);
 Command add_new(CLI::App& program);
 
 }  // namespace proviso::cli

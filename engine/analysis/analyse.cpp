@@ -20,6 +20,9 @@ void analyse(const model::Framework& framework, DiagnosticReport& report) {
   check_expectations(framework, graph, report);
   check_example_titles(framework, graph, report);
   check_rolls(framework, graph, report);
+  check_limits_together(framework, graph, report);
+  check_stage_windows(framework, graph, report);
+  check_track_combinations(framework, graph, report);
 }
 
 }  // namespace proviso::analysis

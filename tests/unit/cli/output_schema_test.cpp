@@ -89,6 +89,8 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
   document({"export", "visits.proviso"});
   document({"export", send}, top);
+  document({"bounds", send, "--from", "letter-received", "--to", "wsoa-submitted", "--on", "2017-05-05"}, top);
+  document({"bounds", send, "--from", "onsite-start", "--to", "letter-received", "--only-must"}, top);
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
 

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+// PV0430: limits that cannot all be kept. What duties and shortest times leave between the steps of a way is summed up;
+// where it comes round to less than nothing, the clauses on the circle are the witness.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/word_list.h"
+#include "engine/analysis/checks.h"
+#include "engine/analysis/limit_ways.h"
+#include "engine/model/wording.h"
+
+namespace proviso::analysis {
+namespace {
+
+using Kind = CertainLimit::Kind;
+using Clauses = std::set<std::uint32_t>;  // duties
+
+/// A way that cannot be gone with every limit kept.
+struct Blocked {
+  LimitWay way;
+  Contradiction why;
+};
+
+class TogetherCheck {
+ public:
+  TogetherCheck(const model::Framework& framework, DiagnosticReport& report)
+      : framework_(framework),
+        report_(report),
+        limits_(certain_limits(framework, Bindingness::kMust)),
+        days_(framework, nullptr),
+        ways_(framework, limits_) {}
+
+  void check() {
+    for (const LimitPair& pair : limit_pairs(framework_, limits_)) {
+      if (const auto why = contradiction(pair.network, days_)) report_pair(pair, *why);
+    }
+    circles();
+    for (std::size_t i = 0; i < limits_.all.size(); ++i) {
+      if (limits_.all[i].kind != Kind::kNotAfter) continue;
+      for (const std::vector<WayStart>& starts : ways_.sources(i)) along_ways(i, starts);
+    }
+  }
+
+ private:
+  /// Every move on an event is made by some case. Where all ways through one are blocked, so is whatever made it.
+  void along_ways(std::size_t limit, const std::vector<WayStart>& starts) {
+    std::map<model::MoveId, bool> free;
+    std::vector<Blocked> blocked;
+    const bool whole = ways_.each(limit, starts, [&](const LimitWay& way) {
+      std::optional<Contradiction> why;
+      if (way.bound) why = contradiction(way.tied.network, days_);
+      for (std::size_t i = 0; i < way.way.moves.size(); ++i) {
+        if (way.way.events[i]) free[way.way.moves[i]] = free[way.way.moves[i]] || !why;
+      }
+      if (why) blocked.push_back({way, *std::move(why)});
+    });
+    if (!whole) return;
+    // The shortest way says it best.
+    std::stable_sort(blocked.begin(), blocked.end(), [](const Blocked& a, const Blocked& b) {
+      return a.way.way.moves.size() < b.way.way.moves.size();
+    });
+    for (const Blocked& one : blocked) {
+      const StageWay& way = one.way.way;
+      bool no_other = false;
+      for (std::size_t i = 0; i < way.moves.size(); ++i) no_other = no_other || (way.events[i] && !free[way.moves[i]]);
+      if (!no_other) continue;
+      report_way(one);
+      return;
+    }
+  }
+
+  /// @return false where these clauses were told of before
+  bool told_first(const TimeNetwork& network, const Contradiction& why) {
+    Clauses clauses;
+    for (const std::size_t tie : why.ties) {
+      if (network.ties[tie].source == Tie::Source::kLimit) {
+        clauses.insert(limits_.all[network.ties[tie].index].duty.value);
+      }
+    }
+    for (const Clauses& told : told_) {
+      if (std::includes(clauses.begin(), clauses.end(), told.begin(), told.end())) return false;
+    }
+    told_.push_back(std::move(clauses));
+    return true;
+  }
+
+  void report_pair(const LimitPair& pair, const Contradiction& why) {
+    if (!told_first(pair.network, why)) return;
+    const CertainLimit& not_after = limits_.all[pair.not_after];
+    const CertainLimit& not_before = limits_.all[pair.not_before];
+    const model::Duty& duty = framework_[not_after.duty];
+    const std::string missing = measure_text(framework_, why.missing, why.measure);
+    if (not_after.duty == not_before.duty) {
+      report_.add({.code = Code::kNeverKept,
+                   .severity = Severity::kWarning,
+                   .message = fmt::format("`{}` can never be kept: its first day in time comes {} after its last",
+                                          duty.name, missing),
+                   .span = duty.limit.span,
+                   .labels = {},
+                   .help = "let `no sooner than` name the earlier day and `no later than` the later one"});
+      return;
+    }
+    report_.add(
+        {.code = Code::kLimitsConflict,
+         .severity = Severity::kWarning,
+         .message = fmt::format("`{}` and `{}` cannot both be kept: from `{}` to `{}` the first leaves {}, and "
+                                "the second takes {} more",
+                                duty.name, framework_[not_before.duty].name, anchor_text(framework_, not_after),
+                                model::events_text(framework_, not_after.acts),
+                                not_after.counts.empty() ? "no time" : counts_text(framework_, not_after), missing),
+         .span = duty.clause,
+         .labels = {{framework_[not_before.duty].clause, leaves_text(not_before)}},
+         .help = "change one of the two limits, or say with `applies if` which cases each is for"});
+  }
+
+  [[nodiscard]] std::string leaves_text(const CertainLimit& limit) const {
+    const std::string counts = limit.counts.empty() ? "no time" : counts_text(framework_, limit);
+    switch (limit.kind) {
+      case Kind::kNotAfter:
+        return fmt::format("at most {} from `{}`", counts, anchor_text(framework_, limit));
+      case Kind::kNotBefore:
+        return fmt::format("{} {} from `{}`", limit.shift > 0 ? "more than" : "at least", counts,
+                           anchor_text(framework_, limit));
+      case Kind::kAhead:
+        return limit.counts.empty() ? fmt::format("before `{}`", anchor_text(framework_, limit))
+                                    : fmt::format("at least {} before `{}`", counts, anchor_text(framework_, limit));
+    }
+    return {};
+  }
+
+  void report_way(const Blocked& blocked) {
+    const TimeNetwork& network = blocked.way.tied.network;
+    if (!told_first(network, blocked.why)) return;
+    const auto point = [&](std::size_t at) { return point_text(framework_, blocked.way.way, blocked.way.tied, at); };
+    std::vector<Label> labels;
+    std::vector<std::string> names;
+    const Tie* main = nullptr;
+    std::size_t at_most = 0;
+    std::vector<std::size_t> in_order = blocked.why.ties;
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [&](std::size_t a, std::size_t b) { return network.ties[a].to < network.ties[b].to; });
+    for (const std::size_t index : in_order) {
+      const Tie& tie = network.ties[index];
+      if (tie.source == Tie::Source::kOrder) continue;
+      if (tie.source == Tie::Source::kTimeout) {
+        const model::Move& move = framework_[model::MoveId{tie.index}];
+        labels.push_back(
+            {move.span, fmt::format("{} {} in stage `{}`", tie.kind == Tie::Kind::kAtMost ? "at most" : "at least",
+                                    length_text(framework_, move.after), framework_[move.from].name)});
+        continue;
+      }
+      const CertainLimit& limit = limits_.all[tie.index];
+      if (tie.kind == Tie::Kind::kAtMost) ++at_most;
+      if (tie.kind == Tie::Kind::kAtMost && main == nullptr) {
+        main = &tie;
+        continue;
+      }
+      names.push_back(fmt::format("`{}`", framework_[limit.duty].name));
+      std::string text = leaves_text(limit);
+      if (limit.kind != Kind::kAhead) text += fmt::format(" to {}", point(tie.to));
+      labels.push_back({framework_[limit.duty].clause, std::move(text)});
+    }
+    if (main == nullptr) return;  // without a last day nothing can be missed
+    const CertainLimit& limit = limits_.all[main->index];
+    const model::Duty& duty = framework_[limit.duty];
+    const std::string missing = measure_text(framework_, blocked.why.missing, blocked.why.measure);
+    std::string message =
+        fmt::format("`{}` cannot be kept{}{} in a case that goes {}: ", duty.name,
+                    names.empty() ? "" : " together with ", joined(names), way_text(framework_, blocked.way.way));
+    if (at_most == 1) {
+      message += fmt::format("it leaves {} from {} to {}, and what lies between takes {} more",
+                             limit.counts.empty() ? "no time" : counts_text(framework_, limit), point(main->from),
+                             point(main->to), missing);
+    } else {
+      message += fmt::format("of the time that they leave, {} are missing", missing);
+    }
+    report_.add({.code = Code::kLimitsConflict,
+                 .severity = Severity::kWarning,
+                 .message = std::move(message),
+                 .span = duty.clause,
+                 .labels = std::move(labels),
+                 .help = fmt::format("give `{}` more time, or shorten what has to come before its act", duty.name)});
+  }
+
+  /// Acts that each have to come before another: none of them can be the first.
+  void circles() {
+    std::map<std::pair<model::Scope::Kind, std::uint32_t>, TimeNetwork> by_scope;
+    for (std::size_t i = 0; i < limits_.all.size(); ++i) {
+      const CertainLimit& limit = limits_.all[i];
+      if (limit.kind != Kind::kAhead || limit.acts.size() != 1) continue;
+      const model::Scope& scope = framework_[limit.duty].scope;
+      TimeNetwork& network = by_scope[{scope.kind, scope.index}];
+      network.points = framework_.events.size();
+      for (const model::EventId event : limit.anchor) {
+        network.ties.push_back({Tie::Kind::kAhead, limit.acts.front().value, event.value, limit.counts, limit.shift,
+                                Tie::Source::kLimit, static_cast<std::uint32_t>(i)});
+      }
+    }
+    for (const auto& [scope, network] : by_scope) {
+      if (network.ties.size() == 1 && network.ties.front().from != network.ties.front().to) continue;
+      const std::optional<Contradiction> why = network.contradiction(days_, {});
+      if (why && told_first(network, *why)) report_circle(network, *why);
+    }
+  }
+
+  void report_circle(const TimeNetwork& network, const Contradiction& why) {
+    std::vector<const Tie*> ties;
+    for (const std::size_t index : why.ties) ties.push_back(&network.ties[index]);
+    // Each tie leads from its event to the act before it: backwards, the acts come in the order they are asked for.
+    std::string order;
+    for (const Tie* tie : ties) order += fmt::format("`{}` after ", framework_.events[tie->to].name);
+    order += fmt::format("`{}`", framework_.events[ties.front()->to].name);
+    const auto duty_of = [&](const Tie& tie) -> const model::Duty& { return framework_[limits_.all[tie.index].duty]; };
+    if (ties.size() == 1) {
+      report_.add({.code = Code::kNeverKept,
+                   .severity = Severity::kWarning,
+                   .message = fmt::format("`{}` can never be kept: it asks for `{}` before `{}` itself",
+                                          duty_of(*ties.front()).name, framework_.events[ties.front()->from].name,
+                                          framework_.events[ties.front()->to].name),
+                   .span = duty_of(*ties.front()).clause,
+                   .labels = {},
+                   .help = "name the event that the act has to come before"});
+      return;
+    }
+    std::vector<std::string> names;
+    std::vector<Label> labels;
+    for (const Tie* tie : ties) {
+      names.push_back(fmt::format("`{}`", duty_of(*tie).name));
+      if (tie == ties.front()) continue;
+      labels.push_back(
+          {duty_of(*tie).clause, fmt::format("asks for `{}` before `{}`", framework_.events[tie->from].name,
+                                             framework_.events[tie->to].name)});
+    }
+    report_.add({.code = Code::kLimitsConflict,
+                 .severity = Severity::kWarning,
+                 .message = fmt::format("{} cannot {} be kept: none of the acts can come first, {}", joined(names),
+                                        names.size() == 2 ? "both" : "all", order),
+                 .span = duty_of(*ties.front()).clause,
+                 .labels = std::move(labels),
+                 .help = "take one of them out, or turn it round"});
+  }
+
+  const model::Framework& framework_;
+  DiagnosticReport& report_;
+  CertainLimits limits_;
+  DayCounts days_;
+  LimitWays ways_;
+  std::vector<Clauses> told_;
+};
+
+}  // namespace
+
+void check_limits_together(const model::Framework& framework, const graph::ProcedureGraph& /*graph*/,
+                           DiagnosticReport& report) {
+  TogetherCheck(framework, report).check();
+}
+
+}  // namespace proviso::analysis

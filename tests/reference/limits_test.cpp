@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the checks say of limits and stages, against every history that the reference executor lets happen. Also a
+// program of its own: limits_test --cases N --seed S.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/diagnostic.h"
+#include "engine/analysis/limit_ways.h"
+#include "engine/analysis/way_network.h"
+#include "engine/graph/procedure_graph.h"
+#include "engine/model/resolve.h"
+#include "engine/model/rule_files.h"
+#include "tests/reference/histories.h"
+#include "tests/reference/random_limits.h"
+
+namespace proviso::reference {
+namespace {
+
+constexpr std::uint64_t kSeed = 1;
+constexpr std::uint64_t kOrdinaryCases = 100;
+/// Of `s0 → s1 → …` the longest that are compared.
+constexpr std::size_t kMoves = 4;
+
+struct Tally {
+  std::size_t frameworks = 0;
+  std::size_t not_whole = 0;  ///< more histories than are gone through
+  std::size_t ways = 0;       ///< compared
+  std::size_t blocked = 0;    ///< of these, that the analysis says cannot be gone
+  std::size_t exact = 0;      ///< ways said to be free, in frameworks where that is claimed
+  std::size_t stages = 0;
+  std::size_t unreachable = 0;
+  std::vector<std::string> wrong;
+};
+
+model::Framework resolved(const std::string& text, DiagnosticReport& report) {
+  SourceSet sources;
+  const SourceFile& file = sources.add("limits.proviso", text);
+  const auto none = [](const std::string&) -> Result<std::string> {
+    return Error{ErrorCode::kNotFound, "there is no such file", {}};
+  };
+  return model::resolve(model::read_rule_files(file, sources, none, report), report);
+}
+
+/// Every way from the first stage, no stage twice.
+void each_way(const model::Framework& framework, const std::function<void(const analysis::StageWay&)>& take) {
+  analysis::StageWay way{{model::StageId{0}}, {}, {}, std::nullopt};
+  const std::function<void()> go_on = [&] {
+    for (const model::MoveId id : framework[way.stages.back()].moves) {
+      const model::Move& move = framework[id];
+      if (way.moves.size() >= kMoves || std::count(way.stages.begin(), way.stages.end(), move.to) > 0) continue;
+      way.stages.push_back(move.to);
+      way.moves.push_back(id);
+      way.events.push_back(move.events.empty() ? std::nullopt : std::optional(move.events.front()));
+      take(way);
+      go_on();
+      way.stages.pop_back();
+      way.moves.pop_back();
+      way.events.pop_back();
+    }
+  };
+  go_on();
+}
+
+Way steps_of(const model::Framework& framework, const analysis::StageWay& way) {
+  Way steps;
+  for (std::size_t i = 0; i < way.moves.size(); ++i) {
+    steps.emplace_back(framework[way.stages[i + 1]].name, way.events[i] ? framework[*way.events[i]].name : "");
+  }
+  return steps;
+}
+
+void compare_ways(const model::Framework& framework, bool exact, const std::string& about, Tally& tally) {
+  const Explored explored = explore(framework, {});
+  if (!explored.whole) ++tally.not_whole;
+  const analysis::CertainLimits limits = certain_limits(framework, analysis::Bindingness::kMust);
+  const analysis::StageEvents stage_events(framework);
+  analysis::DayCounts days(framework, nullptr);
+  each_way(framework, [&](const analysis::StageWay& way) {
+    const bool gone = explored.ways.count(steps_of(framework, way)) > 0;
+    const auto verdict = [&](analysis::Strictness strictness) {
+      return way_network(framework, stage_events, limits, way, strictness);
+    };
+    const analysis::WayNetwork every = verdict(analysis::Strictness::kEveryLimitKept);
+    const analysis::WayNetwork faults = verdict(analysis::Strictness::kFaults);
+    ++tally.ways;
+    const bool blocked = every.network.contradiction(days, {}).has_value();
+    if (blocked) ++tally.blocked;
+    const std::string name = fmt::format("{}: {}", about, analysis::way_text(framework, way));
+    if (gone && blocked) tally.wrong.push_back(name + " can be gone, and is said not to be");
+    if (gone && faults.network.contradiction(days, {})) tally.wrong.push_back(name + " is reported, and can be gone");
+    if (blocked || !exact || !explored.whole) return;
+    const auto dates = every.network.dates_from(days, Date{}, 0);
+    if (dates.outcome != analysis::TimeNetwork::Outcome::kMet ||
+        (dates.earliest[way.moves.size()] - Date{}).count() + 2 > HistoryBounds{}.days) {
+      return;
+    }
+    ++tally.exact;
+    if (!gone) tally.wrong.push_back(name + " is said to be free, and no history goes it");
+  });
+}
+
+void compare_stages(model::Framework framework, const std::string& about, Tally& tally) {
+  // Whether a stage is reached says nothing of limits.
+  const graph::ProcedureGraph graph(framework);
+  framework.duties.clear();
+  for (model::Stage& stage : framework.stages) stage.duties.clear();
+  const Explored explored = explore(framework, {.days = 20, .again = 1});
+  for (std::uint32_t i = 0; i < framework.stages.size(); ++i) {
+    ++tally.stages;
+    if (!graph.reachable({i})) ++tally.unreachable;
+    if (graph.reachable({i}) != (explored.stages.count(framework.stages[i].name) > 0)) {
+      tally.wrong.push_back(fmt::format("{}: {} is {}", about, framework.stages[i].name,
+                                        graph.reachable({i}) ? "never reached" : "reached"));
+    }
+  }
+}
+
+Tally compare(std::uint64_t seed, std::uint64_t cases) {
+  Tally tally;
+  for (std::uint64_t i = 0; i < cases; ++i) {
+    const RandomLimits random = random_limits(seed + i);
+    DiagnosticReport report;
+    const model::Framework framework = resolved(random.text, report);
+    const std::string about = fmt::format("seed {}", seed + i);
+    if (report.has_errors()) {
+      tally.wrong.push_back(about + " is not well-formed");
+      continue;
+    }
+    ++tally.frameworks;
+    compare_ways(framework, random.exact, about, tally);
+    compare_stages(framework, about, tally);
+  }
+  std::cout << fmt::format(
+      "{} frameworks ({} with more histories than are gone through); {} ways compared, {} of them blocked, {} said to "
+      "be "
+      "free and found so; {} stages, {} unreachable; {} wrong\n",
+      tally.frameworks, tally.not_whole, tally.ways, tally.blocked, tally.exact, tally.stages, tally.unreachable,
+      tally.wrong.size());
+  return tally;
+}
+
+TEST(Limits, VerdictsAgreeWithEveryHistory) {
+  const Tally tally = compare(kSeed, kOrdinaryCases);
+  EXPECT_EQ(tally.wrong, std::vector<std::string>{});
+  // Neither side is empty: a check that says nothing, or everything, would not do.
+  EXPECT_GT(tally.blocked, kOrdinaryCases / 10);
+  EXPECT_GT(tally.exact, kOrdinaryCases / 4);
+  EXPECT_GT(tally.unreachable, 0U);
+  EXPECT_LT(tally.not_whole, kOrdinaryCases / 5);
+}
+
+}  // namespace
+}  // namespace proviso::reference
+
+int main(int argc, char** argv) {
+  using namespace proviso::reference;
+  std::uint64_t cases = 0;
+  std::uint64_t seed = kSeed;
+  for (int i = 1; i + 1 < argc; ++i) {
+    const std::string_view option = argv[i];
+    const std::uint64_t value = std::strtoull(argv[i + 1], nullptr, 10);
+    if (option == "--cases") cases = value;
+    if (option == "--seed") seed = value;
+    if (option == "--print") {
+      std::cout << random_limits(value).text;
+      return 0;
+    }
+  }
+  if (cases > 0) {
+    const Tally tally = compare(seed, cases);
+    for (const std::string& wrong : tally.wrong) std::cout << wrong << "\n";
+    return tally.wrong.empty() ? 0 : 1;
+  }
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}
