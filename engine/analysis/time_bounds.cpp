@@ -55,12 +55,19 @@ class BoundSearch {
     return found == limits_.by_act.end() ? std::vector<std::size_t>{} : found->second;
   }
 
+  /// Whether a limit on the one event counts from the other.
+  [[nodiscard]] bool counted_from(model::EventId from, model::EventId to) const {
+    const std::vector<std::size_t> limits = limits_of(to);
+    return std::any_of(limits.begin(), limits.end(),
+                       [&](std::size_t index) { return holds(limits_.all[index].anchor, from); });
+  }
+
   /// @param then  a limit from the last event of the way to an act that moves nothing
   bool ways_between(model::EventId from, model::EventId to, std::optional<std::size_t> then) {
     const std::vector<model::StageId>& ends = stage_events_.moved_by(to);
     if (ends.empty()) return true;
     std::vector<WayStart> starts = where(framework_, stage_events_, from);
-    if (starts.empty()) {
+    if (starts.empty() && counted_from(from, to)) {
       for (const model::StageId stage : ends) starts.push_back({stage, std::nullopt, from});
     }
     const WayEnd is_end = [&](model::MoveId, std::optional<model::EventId> event) { return event == to; };

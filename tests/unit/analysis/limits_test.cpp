@@ -65,8 +65,8 @@ TEST(DayCounts, OfMonthsAndYearsAreTheShortestAndTheLongest) {
 TEST(DayCounts, OfWorkingDaysNeedTheirCalendar) {
   EXPECT_EQ(range(nullptr, {5, Unit::kWorkingDays}, Counting::kAfter), Range(5, std::nullopt));
   const Calendars calendars = weekdays();
-  // From Saturday to Friday there are six days, from any weekday seven.
-  EXPECT_EQ(range(&calendars, {5, Unit::kWorkingDays}, Counting::kAfter), Range(6, 7));
+  // From Sunday to Friday there are five days, from any weekday seven.
+  EXPECT_EQ(range(&calendars, {5, Unit::kWorkingDays}, Counting::kAfter), Range(5, 7));
   // From Sunday one, from Friday three.
   EXPECT_EQ(range(&calendars, {1, Unit::kWorkingDays}, Counting::kAfter), Range(1, 3));
   const Measure working{Measure::Kind::kWorkingDays};
@@ -123,8 +123,8 @@ TEST(TimeBounds, SumUpTheLimitsAlongTheWay) {
   const Date wednesday{std::chrono::year{2024} / 5 / 1};
   const TimeBounds bounds = time_bounds(framework, &calendars, applied, decided, Bindingness::kEvery, wednesday);
   ASSERT_EQ(bounds.outcome, TimeBounds::Outcome::kFound);
-  // Five working days are six days at least; ten are fourteen at most, and five more.
-  EXPECT_EQ(bounds.earliest.days, 6);
+  // Five working days are five days at least; ten are fourteen at most, and five more.
+  EXPECT_EQ(bounds.earliest.days, 5);
   EXPECT_EQ(bounds.earliest.date, Date{std::chrono::year{2024} / 5 / 8});
   ASSERT_TRUE(bounds.latest);
   EXPECT_EQ(bounds.latest->days, 19);
