@@ -45,6 +45,7 @@ enum class NodeKind : std::uint8_t {
   kUse,
   kTrigger,
   kDecide,
+  kAccept,
   // parts of clauses
   kVersion,
   kInForce,
@@ -53,6 +54,7 @@ enum class NodeKind : std::uint8_t {
   kForDays,
   kTimeZone,
   kParameterVersion,
+  kCode,
   kCite,
   kUnconfirmed,
   kTypeYesNo,

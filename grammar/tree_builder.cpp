@@ -66,7 +66,37 @@ void TreeBuilder::add_to_example(T item, Span keyword, const char* word) {
 
 void TreeBuilder::add(const FlatTree& clause) {
   ClauseReader reader(file_, depth_limit_, report_);
-  const NodeView view(clause, 0);
+  add(NodeView(clause, 0), reader);
+  const bool nested = scope_ == Scope::kTrack || scope_ == Scope::kStage;
+  for (syntax::Accept& accept : reader.take_accepts()) {
+    accept.nested = nested;
+    tree_.accepts.push_back(std::move(accept));
+  }
+}
+
+void TreeBuilder::add_accept(syntax::Accept accept) {
+  using Place = syntax::Accept::Place;
+  switch (scope_) {
+    case Scope::kNone:
+      accept.place = Place::kFile;
+      break;
+    case Scope::kTrack:
+      accept.place = Place::kTrack;
+      break;
+    case Scope::kStage:
+      accept.place = Place::kStage;
+      break;
+    case Scope::kExample:
+      accept.place = Place::kExample;
+      break;
+    case Scope::kDropped:
+      return;
+  }
+  if (scope_ != Scope::kNone) extend(accept.span);
+  tree_.accepts.push_back(std::move(accept));
+}
+
+void TreeBuilder::add(NodeView view, ClauseReader& reader) {
   const auto keyword = [&](std::uint32_t length) { return file_.span(view.node().begin, view.node().begin + length); };
   switch (view.kind()) {
     case NodeKind::kFramework:
@@ -89,6 +119,8 @@ void TreeBuilder::add(const FlatTree& clause) {
       return declare(reader.track(view), Scope::kTrack);
     case NodeKind::kExample:
       return declare(reader.example(view), Scope::kExample);
+    case NodeKind::kAccept:
+      return add_accept(reader.accept(view));
     case NodeKind::kDuty:
       return add_in_scope(reader.duty(view), &syntax::Track::duties);
     case NodeKind::kTrigger:

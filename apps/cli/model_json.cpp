@@ -57,6 +57,7 @@ class Exporter {
     json["decisions"] = all(model_.decisions);
     json["reactions"] = reactions();
     json["examples"] = all(model_.examples);
+    json["acceptances"] = all(model_.acceptances);
     return json;
   }
 
@@ -153,6 +154,16 @@ class Exporter {
       json["uncounted"].push_back(
           Json{{"from", iso_date(period.first)}, {"to", iso_date(period.last)}, {"name", period.name}});
     }
+    return json;
+  }
+
+  Json made(const Acceptance& acceptance) const {
+    Json json;
+    json["code"] = code_name(acceptance.code);
+    json["reason"] = acceptance.reason;
+    json["covers"] = nullptr;  // becomes an object by its first member
+    if (acceptance.covers) json["covers"]["where"] = where(*acceptance.covers);
+    json["where"] = where(acceptance.span);
     return json;
   }
 

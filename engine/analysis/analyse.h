@@ -2,18 +2,21 @@
 // Every check of a procedure as a whole, in one call.
 #pragma once
 
+#include <cstdint>
+
 #include "base/diagnostic.h"
 #include "engine/calendar/calendars.h"
 #include "engine/model/model.h"
 
 namespace proviso::analysis {
 
-/// Runs every check of checks.h. Meant for a framework that resolved without errors; any framework whose ids are valid
-/// is safe.
-void analyse(const model::Framework& framework, DiagnosticReport& report);
+/// Whether to say what goes wrong in no case and may be left over.
+enum class Notes : std::uint8_t { kLeftOut, kIncluded };
 
-/// PV0431: what needs the calendars of the framework too: limits that cannot all be kept where a case begins on certain
-/// days of the calendar's years. Meant for a framework in which analyse() found no error.
-void analyse_dates(const model::Framework& framework, const Calendars& calendars, DiagnosticReport& report);
+/// Runs every check of checks.h; what the rules accept is added as accepted. Meant for a framework that resolved
+/// without errors; any framework whose ids are valid is safe.
+/// @param calendars  those of the framework; null: what only some dates show is not looked for
+void analyse(const model::Framework& framework, DiagnosticReport& report, Notes notes = Notes::kLeftOut,
+             const Calendars* calendars = nullptr);
 
 }  // namespace proviso::analysis

@@ -13,7 +13,7 @@
 
 #include "base/civil_date.h"
 #include "base/word_list.h"
-#include "engine/analysis/analyse.h"
+#include "engine/analysis/checks.h"
 #include "engine/analysis/limit_ways.h"
 #include "engine/model/wording.h"
 
@@ -234,7 +234,7 @@ class CalendarCheck {
 
 }  // namespace
 
-void analyse_dates(const model::Framework& framework, const Calendars& calendars, DiagnosticReport& report) {
+void check_limits_on_calendar(const model::Framework& framework, const Calendars& calendars, DiagnosticReport& report) {
   CalendarCheck(framework, calendars, report).check();
 }
 

@@ -14,6 +14,7 @@
 #include "base/word_list.h"
 #include "engine/analysis/checks.h"
 #include "engine/analysis/limit_ways.h"
+#include "engine/analysis/owed_and_forbidden.h"
 #include "engine/model/wording.h"
 
 namespace proviso::analysis {
@@ -39,7 +40,8 @@ class TogetherCheck {
 
   void check() {
     for (const LimitPair& pair : limit_pairs(framework_, limits_)) {
-      if (const auto why = contradiction(pair.network, days_)) report_pair(pair, *why);
+      const auto why = contradiction(pair.network, days_);
+      if (why && told_first(pair.network, *why) && !forbidden(pair)) report_pair(pair, *why);
     }
     circles();
     for (std::size_t i = 0; i < limits_.all.size(); ++i) {
@@ -91,8 +93,15 @@ class TogetherCheck {
     return true;
   }
 
+  /// Whether the second limit of the two is a prohibition of which PV0422 tells.
+  [[nodiscard]] bool forbidden(const LimitPair& pair) const {
+    const model::Duty& owed = framework_[limits_.all[pair.not_after].duty];
+    const model::Duty& other = framework_[limits_.all[pair.not_before].duty];
+    return other.negated && encloses(framework_, other.scope, owed.scope) &&
+           all_its_days_forbidden(framework_, owed.limit, other.limit);
+  }
+
   void report_pair(const LimitPair& pair, const Contradiction& why) {
-    if (!told_first(pair.network, why)) return;
     const CertainLimit& not_after = limits_.all[pair.not_after];
     const CertainLimit& not_before = limits_.all[pair.not_before];
     const model::Duty& duty = framework_[not_after.duty];

@@ -134,7 +134,7 @@ void report_state(const model::Framework& framework, const TrackStates& states, 
     if (move.condition) labels.push_back({move.span, "where the tracks stand then, this can never hold"});
   }
   report.add({.code = Code::kNeverEnds,
-              .severity = Severity::kError,
+              .severity = Severity::kWarning,
               .message = fmt::format(
                   "track `{}` is held for ever in stage `{}`: no case that stands in {} can end, and "
                   "one comes there {}",

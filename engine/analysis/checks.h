@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "engine/calendar/calendars.h"
 #include "engine/graph/procedure_graph.h"
 #include "engine/model/model.h"
 
@@ -63,11 +64,47 @@ void check_example_titles(const model::Framework& framework, const graph::Proced
 /// PV0415: rolls after one that has no period.
 void check_rolls(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
 
+/// PV0417: moves that are never taken: their condition is never yes in their stage, the moves before their `otherwise`
+/// leave nothing, or a shorter time always passes first.
+void check_moves_never_taken(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                             DiagnosticReport& report);
+
+/// PV0418: two or more moves of one stage on one event, each with a condition, that all are no in some case.
+void check_move_gaps(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
+/// PV0419: triggers and condition moves that set each other off for ever. Only what does so in an imagined case, let
+/// run as the executor would, is reported; what hangs on the day, on duties or on tables is not.
+void check_trigger_cycles(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
+/// PV0420: duties that never apply, and duties of a stage counted from a stage that comes after it only.
+void check_duties_never_arise(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                              DiagnosticReport& report);
+
+/// PV0421: duties of a stage counted from an event that stands on some of the ways into the stage and not on all, where
+/// nothing asks for the event while the stage lasts. Tracks that actions move are left out.
+void check_anchors_may_not_come(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                                DiagnosticReport& report);
+
+/// PV0422: an act that must be ensured on days on all of which it must not be allowed.
+void check_must_and_must_not(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                             DiagnosticReport& report);
+
+/// PV0425 and PV0426: triggers and tracks that nothing sets off, and clauses of duties whose condition is never yes.
+void check_clauses_never_hold(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                              DiagnosticReport& report);
+
+/// PV0423 and PV0424, as notes: facts that nothing asks for, events that nothing takes up.
+void check_left_over(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
 /// PV0430: duties that bind whose limits cannot all be kept along a way from one event to another, and PV0432: a duty
 /// whose own limits contradict each other. Of a duty one way is reported, the shortest, and no clauses twice. Reported
 /// is only what no day, no calendar and no reading of the facts escapes; way_network.h says what counts.
 void check_limits_together(const model::Framework& framework, const graph::ProcedureGraph& graph,
                            DiagnosticReport& report);
+
+/// PV0431: what the check above finds nothing in, where a case begins on certain days of the calendars' years.
+void check_limits_on_calendar(const model::Framework& framework, const Calendars& calendars, DiagnosticReport& report);
 
 /// PV0432: duties in a stage that is over before their act is in time, and dates in the wrong order.
 void check_stage_windows(const model::Framework& framework, const graph::ProcedureGraph& graph,

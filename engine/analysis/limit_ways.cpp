@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/analysis/owed_and_forbidden.h"
+
 namespace proviso::analysis {
 namespace {
 
@@ -32,24 +34,9 @@ std::vector<bool> telling_events(const model::Framework& framework, const Certai
 
 /// Whether two duties are in force at one time.
 bool together(const model::Framework& framework, model::DutyId a, model::DutyId b) {
-  const auto part_and_place = [&](const model::Scope& scope) {
-    std::vector<std::uint32_t> place;  // part, track, stage as far as it is narrowed
-    switch (scope.kind) {
-      case model::Scope::Kind::kCase:
-        return std::vector<std::uint32_t>{scope.index};
-      case model::Scope::Kind::kTrack:
-        return std::vector<std::uint32_t>{framework.tracks[scope.index].part.value, scope.index};
-      case model::Scope::Kind::kStage: {
-        const model::TrackId track = framework.stages[scope.index].track;
-        return std::vector<std::uint32_t>{framework[track].part.value, track.value, scope.index};
-      }
-    }
-    return place;
-  };
-  const std::vector<std::uint32_t> first = part_and_place(framework[a].scope);
-  const std::vector<std::uint32_t> second = part_and_place(framework[b].scope);
-  return std::equal(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(std::min(first.size(), second.size())),
-                    second.begin());
+  const model::Scope& first = framework[a].scope;
+  const model::Scope& second = framework[b].scope;
+  return encloses(framework, first, second) || encloses(framework, second, first);
 }
 
 bool same_anchor(const CertainLimit& a, const CertainLimit& b) {

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "base/number.h"
 #include "base/span.h"
 #include "proviso/date.h"
@@ -495,6 +496,14 @@ struct NamedCalendar {
   Span span;
 };
 
+/// `accept PV0415 because "…"`: findings under this code that point at what it covers are known and left as they are.
+struct Acceptance {
+  Code code{};
+  std::string reason;
+  std::optional<Span> covers;  ///< nothing: the whole file it stands in
+  Span span;
+};
+
 /// A framework that stands in the tables: the one written in the file, or one that it may open as a linked case. The
 /// names of the latter begin with the framework's own name and a slash.
 struct Part {
@@ -529,6 +538,7 @@ struct Framework {
   std::vector<Trigger> triggers;  ///< in file order over all scopes
   std::vector<Decision> decisions;
   std::vector<Example> examples;
+  std::vector<Acceptance> acceptances;  ///< in file order; those of used files and linked frameworks follow
   std::map<std::string, Symbol, std::less<>> symbols;
 
   [[nodiscard]] const Source& operator[](SourceId id) const { return sources[id.value]; }

@@ -120,6 +120,7 @@ Framework Resolver::run(const std::vector<FileView>& files) {
   for (const syntax::Declaration& declaration : files.front().tree->declarations) {
     if (const auto* an_example = std::get_if<syntax::Example>(&declaration)) example(*an_example);
   }
+  for (const FileView& file : files) acceptances(*file.tree);
   const bool shallow = check_circular_facts();
   check_recorded_facts();
   check_totals();

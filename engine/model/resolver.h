@@ -144,6 +144,9 @@ class Resolver {
   std::optional<std::uint8_t> named_calendar(const syntax::Name& word);
   void needs_calendar(Span span);
 
+  // what is accepted (resolve_acceptances.cpp)
+  void acceptances(const syntax::File& file);
+
   // examples (resolve_examples.cpp)
   void example(const syntax::Example& example);
   void example_event(const syntax::ExampleEvent& event, Example& into);

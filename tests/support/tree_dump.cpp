@@ -253,6 +253,10 @@ std::string dump(const syntax::File& tree) {
   for (const syntax::Declaration& d : tree.declarations) {
     result += std::visit([](const auto& x) { return item(x); }, d);
   }
+  for (const syntax::Accept& a : tree.accepts) {
+    result += fmt::format("accept{}{}({} [{}])\n", static_cast<int>(a.place), a.nested ? " nested" : "", a.code.text,
+                          a.reason.value);
+  }
   return result;
 }
 
