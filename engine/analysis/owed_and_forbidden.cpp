@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/civil_date.h"
+#include "engine/analysis/valuation.h"
 #include "engine/calendar/deadline.h"
 #include "engine/model/wording.h"
 
