@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // `proviso bounds FILE --from EVENT --to EVENT`: how early and how late can the one follow the other?
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "apps/cli/bounds_json.h"
 #include "apps/cli/commands.h"
-#include "apps/cli/json.h"
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
@@ -34,14 +35,62 @@ struct BoundsOptions {
   Format format = Format::kText;
 };
 
+/// So many events are named to someone who named none of them.
+constexpr std::size_t kNamedEvents = 20;
+
+/// The event that somebody may have meant who named a stage or a duty; empty where the name is neither.
+std::string meant_instead(const model::Framework& framework, const std::string& name) {
+  if (const auto duty = framework.find(model::SymbolKind::kDuty, name)) {
+    const std::vector<model::EventId>& acts = framework.duties[*duty].events;
+    if (acts.empty()) return "a duty without an act";
+    return fmt::format("a duty; name its act: `{}`", model::events_text(framework, acts));
+  }
+  const auto stage = framework.find(model::SymbolKind::kStage, name);
+  if (!stage) return {};
+  std::vector<std::string> entering;
+  for (const model::Move& move : framework.moves) {
+    if (move.to.value != *stage) continue;
+    for (const model::EventId event : move.events) {
+      const std::string quoted = fmt::format("`{}`", framework[event].name);
+      if (std::find(entering.begin(), entering.end(), quoted) == entering.end()) entering.push_back(quoted);
+    }
+  }
+  if (entering.empty()) return "a stage; name an event of it";
+  return fmt::format("a stage; name the event that enters it: {}", joined(entering, "or"));
+}
+
 /// The event of that name; what is wrong is said on standard error.
 std::optional<model::EventId> event_of(const model::Framework& framework, const std::string& name,
                                        std::string_view option) {
   if (const auto found = framework.find(model::SymbolKind::kEvent, name)) return model::EventId{*found};
+  if (const std::string instead = meant_instead(framework, name); !instead.empty()) {
+    say_error(fmt::format("{}: `{}` is not an event but {}", option, name, instead));
+    return std::nullopt;
+  }
   const std::vector<std::string_view> names = framework.names(model::SymbolKind::kEvent);
-  say_error(fmt::format("{}: there is no event `{}`; {}", option, name,
-                        did_you_mean(name, names, "the events are declared in the rule file, as `event <name>`")));
+  std::string others = "the events are declared in the rule file, as `event <name>`";
+  if (!names.empty() && names.size() <= kNamedEvents) {
+    others = fmt::format("the events are {}", joined({names.begin(), names.end()}));
+  }
+  say_error(fmt::format("{}: there is no event `{}`; {}", option, name, did_you_mean(name, names, others)));
   return std::nullopt;
+}
+
+/// Why nothing leads from the one event to the other, and what to do.
+std::string no_way_text(const model::Framework& framework, const Calendars& calendars, model::EventId from,
+                        model::EventId to, const TimeBounds& bounds, analysis::Bindingness which) {
+  std::string text = fmt::format("no way leads from `{}` to `{}`: ", framework[from].name, framework[to].name);
+  if (bounds.nowhere) {
+    return text + fmt::format("nothing says where `{}` happens; it moves no track, and no duty names it",
+                              framework[*bounds.nowhere].name);
+  }
+  text += "no track goes from the one to the other, and no limit counts from the one to the other";
+  const TimeBounds back = analysis::time_bounds(framework, &calendars, to, from, which, std::nullopt);
+  if (back.outcome == TimeBounds::Outcome::kFound) {
+    text += fmt::format("; one leads from `{}` to `{}`: change --from and --to round", framework[to].name,
+                        framework[from].name);
+  }
+  return text;
 }
 
 std::string way_text(const std::vector<std::string>& way) {
@@ -85,7 +134,7 @@ std::string bound_text(const model::Framework& framework, const SourceSet& sourc
   } else {
     text += bound.days == 0 ? "on the same day" : days(bound.days);
     if (bound.days > 0) text += word == "latest" ? " at the most" : " at the least";
-    if (on) text += "; the date lies outside the calendar";
+    if (on) text += "; its date lies outside the calendar";
   }
   text += "\n";
   if (!bound.way.empty()) text += fmt::format("  by way of {}\n", way_text(bound.way));
@@ -103,11 +152,22 @@ std::string unlimited_text(const analysis::Unlimited& unlimited) {
   return text;
 }
 
+std::string in_force_text(const model::Framework& framework) {
+  std::string text = "in force";
+  if (framework.from) text += " from " + long_date(*framework.from);
+  if (framework.until) text += " until " + long_date(*framework.until);
+  return text;
+}
+
 std::string bounds_text(const model::Framework& framework, const SourceSet& sources, const Calendar* calendar,
                         const BoundsQuestion& question, const TimeBounds& bounds) {
   std::string text = fmt::format("from {} to {}, where every limit is kept ({})\n", question.from, question.to,
                                  question.only_must ? "only `must` counts" : "`must`, `should` and `will usually`");
   if (question.on) text += fmt::format("{} on {}\n", question.from, weekday_date(*question.on));
+  if (question.on &&
+      ((framework.from && *question.on < *framework.from) || (framework.until && *question.on > *framework.until))) {
+    text += fmt::format("these rules are not in force on that day: {}\n", in_force_text(framework));
+  }
   if (calendar != nullptr) text += fmt::format("calendar {}\n", calendar->name());
   text += "\n" + bound_text(framework, sources, "earliest", bounds.earliest, question.on) + "\n";
   text += bounds.latest ? bound_text(framework, sources, "latest", *bounds.latest, question.on)
@@ -145,17 +205,13 @@ ExitCode find_bounds(const BoundsOptions& options) {
     return ExitCode::kInput;
   }
   const Calendars calendars{rules->calendar, rules->named_calendars, nullptr};
-  const TimeBounds bounds =
-      analysis::time_bounds(framework, &calendars, *from, *to,
-                            options.only_must ? analysis::Bindingness::kMust : analysis::Bindingness::kEvery, on);
+  const auto which = options.only_must ? analysis::Bindingness::kMust : analysis::Bindingness::kEvery;
+  const TimeBounds bounds = analysis::time_bounds(framework, &calendars, *from, *to, which, on);
   switch (bounds.outcome) {
     case TimeBounds::Outcome::kFound:
       break;
     case TimeBounds::Outcome::kNoWay:
-      say_error(
-          fmt::format("no way leads from `{}` to `{}`: no track goes from the one to the other, and no limit "
-                      "counts from the one to the other",
-                      options.from, options.to));
+      say_error(no_way_text(framework, calendars, *from, *to, bounds, which));
       return ExitCode::kInput;
     case TimeBounds::Outcome::kNever:
       say_error(fmt::format("no case comes from `{}` to `{}` with every limit kept{}; `proviso check` may say more",

@@ -12,7 +12,6 @@
 
 #include "base/diagnostic.h"
 #include "base/source_file.h"
-#include "engine/analysis/time_bounds.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/deadline.h"
 #include "engine/receipt/receipt.h"
@@ -23,14 +22,6 @@
 #include "proviso/report.h"
 
 namespace proviso::cli {
-
-/// What `bounds` was asked.
-struct BoundsQuestion {
-  std::string from;
-  std::string to;
-  bool only_must = false;
-  std::optional<Date> on;
-};
 
 inline constexpr std::string_view kReceiptSchema = "proviso/receipt/1";
 
@@ -78,11 +69,6 @@ std::string replay_json(const replay::ReplaySummary& summary, const receipt::Rec
 /// `deadline`: the date and, where asked for, how it came about.
 /// @param calendar  null where it was not needed
 std::string deadline_json(const CountTrace& trace, const Calendar* calendar, bool or_next_working_day, bool explain);
-
-/// `bounds`: how early and how late one event can follow another.
-/// @param calendar  null where there is none
-std::string bounds_json(const model::Framework& framework, const SourceSet& sources, const Calendar* calendar,
-                        const BoundsQuestion& question, const analysis::TimeBounds& bounds);
 
 /// `--receipt`: what a result rests on and what came of it.
 std::string saved_receipt_json(const receipt::SavedReceipt& saved);

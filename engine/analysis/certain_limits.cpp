@@ -87,8 +87,14 @@ class LimitReader {
         if (limit.no_later) last_day(*limit.no_later, std::nullopt, 0);
         return;
       case model::LimitKind::kOnWeekday:
+        limits_.left_out[id.value] = "it names a weekday, and no week";
+        return;
       case model::LimitKind::kAtLeast:
+        limits_.left_out[id.value] = "it asks for the act several times, and the last day is for all of them together";
+        return;
       case model::LimitKind::kEvery:
+        limits_.left_out[id.value] = "it asks for the act again and again";
+        return;
       case model::LimitKind::kThroughout:
       case model::LimitKind::kAnyTime:
         return;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// PV0430: limits that cannot all be kept. What duties and shortest times leave between the steps of a way is summed up;
-// where it comes round to less than nothing, the clauses on the circle are the witness.
+// PV0430: limits that cannot all be kept, said in words. (PV0432 where it is one duty that contradicts itself.)
 #include <algorithm>
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +9,7 @@
 
 #include "base/word_list.h"
 #include "engine/analysis/checks.h"
-#include "engine/analysis/limit_ways.h"
+#include "engine/analysis/limit_conflicts.h"
 #include "engine/analysis/owed_and_forbidden.h"
 #include "engine/model/wording.h"
 
@@ -21,78 +17,23 @@ namespace proviso::analysis {
 namespace {
 
 using Kind = CertainLimit::Kind;
-using Clauses = std::set<std::uint32_t>;  // duties
 
-/// A way that cannot be gone with every limit kept.
-struct Blocked {
-  LimitWay way;
-  Contradiction why;
-};
-
-class TogetherCheck {
+class ConflictWording {
  public:
-  TogetherCheck(const model::Framework& framework, DiagnosticReport& report)
-      : framework_(framework),
-        report_(report),
-        limits_(certain_limits(framework, Bindingness::kMust)),
-        days_(framework, nullptr),
-        ways_(framework, limits_) {}
+  ConflictWording(const model::Framework& framework, const CertainLimits& limits, DiagnosticReport& report)
+      : framework_(framework), limits_(limits), report_(report) {}
 
-  void check() {
-    for (const LimitPair& pair : limit_pairs(framework_, limits_)) {
-      const auto why = contradiction(pair.network, days_);
-      if (why && told_first(pair.network, *why) && !forbidden(pair)) report_pair(pair, *why);
-    }
-    circles();
-    for (std::size_t i = 0; i < limits_.all.size(); ++i) {
-      if (limits_.all[i].kind != Kind::kNotAfter) continue;
-      for (const std::vector<WayStart>& starts : ways_.sources(i)) along_ways(i, starts);
+  void operator()(const LimitConflict& conflict) {
+    if (const auto* pair = std::get_if<LimitPair>(&conflict.of)) {
+      if (!forbidden(*pair)) report_pair(*pair, conflict.why);
+    } else if (const auto* way = std::get_if<LimitWay>(&conflict.of)) {
+      report_way(*way, conflict.why);
+    } else {
+      report_circle(conflict.network(), conflict.why);
     }
   }
 
  private:
-  /// Every move on an event is made by some case. Where all ways through one are blocked, so is whatever made it.
-  void along_ways(std::size_t limit, const std::vector<WayStart>& starts) {
-    std::map<model::MoveId, bool> free;
-    std::vector<Blocked> blocked;
-    const bool whole = ways_.each(limit, starts, [&](const LimitWay& way) {
-      std::optional<Contradiction> why;
-      if (way.bound) why = contradiction(way.tied.network, days_);
-      for (std::size_t i = 0; i < way.way.moves.size(); ++i) {
-        if (way.way.events[i]) free[way.way.moves[i]] = free[way.way.moves[i]] || !why;
-      }
-      if (why) blocked.push_back({way, *std::move(why)});
-    });
-    if (!whole) return;
-    // The shortest way says it best.
-    std::stable_sort(blocked.begin(), blocked.end(), [](const Blocked& a, const Blocked& b) {
-      return a.way.way.moves.size() < b.way.way.moves.size();
-    });
-    for (const Blocked& one : blocked) {
-      const StageWay& way = one.way.way;
-      bool no_other = false;
-      for (std::size_t i = 0; i < way.moves.size(); ++i) no_other = no_other || (way.events[i] && !free[way.moves[i]]);
-      if (!no_other) continue;
-      report_way(one);
-      return;
-    }
-  }
-
-  /// @return false where these clauses were told of before
-  bool told_first(const TimeNetwork& network, const Contradiction& why) {
-    Clauses clauses;
-    for (const std::size_t tie : why.ties) {
-      if (network.ties[tie].source == Tie::Source::kLimit) {
-        clauses.insert(limits_.all[network.ties[tie].index].duty.value);
-      }
-    }
-    for (const Clauses& told : told_) {
-      if (std::includes(clauses.begin(), clauses.end(), told.begin(), told.end())) return false;
-    }
-    told_.push_back(std::move(clauses));
-    return true;
-  }
-
   /// Whether the second limit of the two is a prohibition of which PV0422 tells.
   [[nodiscard]] bool forbidden(const LimitPair& pair) const {
     const model::Duty& owed = framework_[limits_.all[pair.not_after].duty];
@@ -144,15 +85,14 @@ class TogetherCheck {
     return {};
   }
 
-  void report_way(const Blocked& blocked) {
-    const TimeNetwork& network = blocked.way.tied.network;
-    if (!told_first(network, blocked.why)) return;
-    const auto point = [&](std::size_t at) { return point_text(framework_, blocked.way.way, blocked.way.tied, at); };
+  void report_way(const LimitWay& way, const Contradiction& why) {
+    const TimeNetwork& network = way.tied.network;
+    const auto point = [&](std::size_t at) { return point_text(framework_, way.way, way.tied, at); };
     std::vector<Label> labels;
     std::vector<std::string> names;
     const Tie* main = nullptr;
     std::size_t at_most = 0;
-    std::vector<std::size_t> in_order = blocked.why.ties;
+    std::vector<std::size_t> in_order = why.ties;
     std::stable_sort(in_order.begin(), in_order.end(),
                      [&](std::size_t a, std::size_t b) { return network.ties[a].to < network.ties[b].to; });
     for (const std::size_t index : in_order) {
@@ -179,16 +119,16 @@ class TogetherCheck {
     if (main == nullptr) return;  // without a last day nothing can be missed
     const CertainLimit& limit = limits_.all[main->index];
     const model::Duty& duty = framework_[limit.duty];
-    const std::string missing = measure_text(framework_, blocked.why.missing, blocked.why.measure);
+    const std::string missing = measure_text(framework_, why.missing, why.measure);
     std::string message =
         fmt::format("`{}` cannot be kept{}{} in a case that goes {}: ", duty.name,
-                    names.empty() ? "" : " together with ", joined(names), way_text(framework_, blocked.way.way));
+                    names.empty() ? "" : " together with ", joined(names), way_text(framework_, way.way));
     if (at_most == 1) {
       message += fmt::format("it leaves {} from {} to {}, and what lies between takes {} more",
                              limit.counts.empty() ? "no time" : counts_text(framework_, limit), point(main->from),
                              point(main->to), missing);
     } else {
-      message += fmt::format("of the time that they leave, {} are missing", missing);
+      message += fmt::format("of the time that they leave, {} {} missing", missing, why.missing == 1 ? "is" : "are");
     }
     report_.add({.code = Code::kLimitsConflict,
                  .severity = Severity::kWarning,
@@ -196,27 +136,6 @@ class TogetherCheck {
                  .span = duty.clause,
                  .labels = std::move(labels),
                  .help = fmt::format("give `{}` more time, or shorten what has to come before its act", duty.name)});
-  }
-
-  /// Acts that each have to come before another: none of them can be the first.
-  void circles() {
-    std::map<std::pair<model::Scope::Kind, std::uint32_t>, TimeNetwork> by_scope;
-    for (std::size_t i = 0; i < limits_.all.size(); ++i) {
-      const CertainLimit& limit = limits_.all[i];
-      if (limit.kind != Kind::kAhead || limit.acts.size() != 1) continue;
-      const model::Scope& scope = framework_[limit.duty].scope;
-      TimeNetwork& network = by_scope[{scope.kind, scope.index}];
-      network.points = framework_.events.size();
-      for (const model::EventId event : limit.anchor) {
-        network.ties.push_back({Tie::Kind::kAhead, limit.acts.front().value, event.value, limit.counts, limit.shift,
-                                Tie::Source::kLimit, static_cast<std::uint32_t>(i)});
-      }
-    }
-    for (const auto& [scope, network] : by_scope) {
-      if (network.ties.size() == 1 && network.ties.front().from != network.ties.front().to) continue;
-      const std::optional<Contradiction> why = network.contradiction(days_, {});
-      if (why && told_first(network, *why)) report_circle(network, *why);
-    }
   }
 
   void report_circle(const TimeNetwork& network, const Contradiction& why) {
@@ -257,18 +176,17 @@ class TogetherCheck {
   }
 
   const model::Framework& framework_;
+  const CertainLimits& limits_;
   DiagnosticReport& report_;
-  CertainLimits limits_;
-  DayCounts days_;
-  LimitWays ways_;
-  std::vector<Clauses> told_;
 };
 
 }  // namespace
 
 void check_limits_together(const model::Framework& framework, const graph::ProcedureGraph& /*graph*/,
                            DiagnosticReport& report) {
-  TogetherCheck(framework, report).check();
+  const CertainLimits limits = certain_limits(framework, Bindingness::kMust);
+  ConflictWording say(framework, limits, report);
+  for (const LimitConflict& conflict : limit_conflicts(framework, limits)) say(conflict);
 }
 
 }  // namespace proviso::analysis

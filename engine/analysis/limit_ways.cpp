@@ -95,6 +95,19 @@ std::vector<std::vector<WayStart>> LimitWays::sources(std::size_t index) const {
   return all;
 }
 
+std::vector<WayStart> LimitWays::beginnings(std::size_t index) const {
+  std::vector<WayStart> all;
+  std::set<model::TrackId> seen;
+  for (const model::StageId stage : ends_of(limits_.all[index])) {
+    if (!seen.insert(framework_[stage].track).second) continue;
+    const model::Track& track = framework_[framework_[stage].track];
+    // Begun by anything else than an event: at once, by a condition, or by an action.
+    if (track.begins_when.empty()) all.push_back({track.stages.front(), std::nullopt, std::nullopt});
+    for (const model::EventId event : track.begins_when) all.push_back({track.stages.front(), event, std::nullopt});
+  }
+  return all;
+}
+
 bool LimitWays::each(std::size_t index, const std::vector<WayStart>& starts,
                      const std::function<void(const LimitWay&)>& take) {
   const CertainLimit& limit = limits_.all[index];

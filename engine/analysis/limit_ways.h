@@ -33,6 +33,9 @@ class LimitWays {
   /// limit kNotBefore on the same act counts from.
   [[nodiscard]] std::vector<std::vector<WayStart>> sources(std::size_t limit) const;
 
+  /// Where the tracks of its acts begin.
+  [[nodiscard]] std::vector<WayStart> beginnings(std::size_t limit) const;
+
   /// Every way of a limit kNotAfter from these starts.
   /// @return false where a bound was passed
   bool each(std::size_t limit, const std::vector<WayStart>& starts, const std::function<void(const LimitWay&)>& take);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 
 namespace proviso::analysis {
 namespace {
@@ -43,16 +42,16 @@ class DutyQuestions {
   std::vector<State> seen_;
 };
 
-void events_of(const std::optional<model::Moment>& moment, const std::function<void(model::EventId)>& take) {
-  if (!moment) return;
-  for (const model::EventId event : moment->events) take(event);
-  for (const model::Moment& part : moment->of) events_of(part, take);
-}
-
 }  // namespace
 
 bool holds(const std::vector<model::EventId>& events, model::EventId event) {
   return std::find(events.begin(), events.end(), event) != events.end();
+}
+
+void events_of(const std::optional<model::Moment>& moment, const std::function<void(model::EventId)>& take) {
+  if (!moment) return;
+  for (const model::EventId event : moment->events) take(event);
+  for (const model::Moment& part : moment->of) events_of(part, take);
 }
 
 StageEvents::StageEvents(const model::Framework& framework)

@@ -3,6 +3,7 @@
 // a procedure rests on it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +14,9 @@
 namespace proviso::analysis {
 
 bool holds(const std::vector<model::EventId>& events, model::EventId event);
+
+/// Calls back with every event that a moment names.
+void events_of(const std::optional<model::Moment>& moment, const std::function<void(model::EventId)>& take);
 
 /// An event that moves one track only is taken to happen where a stage of it takes the event up: what a later stage
 /// waits for is not done ahead. The facts that a move asks for are taken to be known when it is asked. Any other event

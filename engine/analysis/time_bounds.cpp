@@ -2,6 +2,7 @@
 #include "engine/analysis/time_bounds.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -28,23 +29,14 @@ class BoundSearch {
         search_(framework, stage_events_, std::vector<bool>(framework.events.size(), true), kWays) {}
 
   TimeBounds between(model::EventId from, model::EventId to) {
-    bool whole = ways_between(from, to, std::nullopt);
-    if (found_ == 0) {
-      // An act that moves nothing comes after what its limits count from.
-      for (const std::size_t index : limits_of(to)) {
-        for (const model::EventId anchor : limits_.all[index].anchor) {
-          if (anchor == from) {
-            next_to(from, to);
-          } else {
-            whole = ways_between(from, anchor, index) && whole;
-          }
-        }
-      }
-    }
+    const WayEnd moves = [&](model::MoveId, std::optional<model::EventId> event) { return event == to; };
+    bool whole = ways_between(from, stage_events_.moved_by(to), moves, std::nullopt, counted_from(from, to));
+    if (found_ == 0) whole = ways_to_act(from, to) && whole;
     result_.outcome = !whole                ? TimeBounds::Outcome::kTooLarge
                       : result_.ways > 0    ? TimeBounds::Outcome::kFound
                       : result_.blocked > 0 ? TimeBounds::Outcome::kNever
                                             : TimeBounds::Outcome::kNoWay;
+    if (result_.outcome == TimeBounds::Outcome::kNoWay) result_.nowhere = nowhere(from, to);
     if (result_.unlimited) result_.latest.reset();
     return std::move(result_);
   }
@@ -62,54 +54,134 @@ class BoundSearch {
                        [&](std::size_t index) { return holds(limits_.all[index].anchor, from); });
   }
 
-  /// @param then  a limit from the last event of the way to an act that moves nothing
-  bool ways_between(model::EventId from, model::EventId to, std::optional<std::size_t> then) {
-    const std::vector<model::StageId>& ends = stage_events_.moved_by(to);
+  /// The one of the two of which the rules do not say where it happens.
+  [[nodiscard]] std::optional<model::EventId> nowhere(model::EventId from, model::EventId to) const {
+    const auto named = [&](model::EventId event) {
+      return !where(framework_, stage_events_, event).empty() ||
+             std::any_of(framework_.duties.begin(), framework_.duties.end(), [&](const model::Duty& duty) {
+               return holds(duty.events, event) || holds(counted_events(duty), event);
+             });
+    };
+    if (!named(from)) return from;
+    return named(to) ? std::nullopt : std::optional(to);
+  }
+
+  /// The events that the limit of a duty counts from.
+  [[nodiscard]] static std::vector<model::EventId> counted_events(const model::Duty& duty) {
+    std::vector<model::EventId> events;
+    const auto add = [&](model::EventId event) { events.push_back(event); };
+    events_of(duty.limit.moment, add);
+    events_of(duty.limit.no_later, add);
+    return events;
+  }
+
+  /// @param act       an event that moves nothing, after the last of the way
+  /// @param anywhere  the first event may happen in any stage: take those at the end
+  bool ways_between(model::EventId from, const std::vector<model::StageId>& ends, const WayEnd& is_end,
+                    std::optional<model::EventId> act, bool anywhere) {
     if (ends.empty()) return true;
     std::vector<WayStart> starts = where(framework_, stage_events_, from);
-    if (starts.empty() && counted_from(from, to)) {
+    if (starts.empty() && anywhere) {
       for (const model::StageId stage : ends) starts.push_back({stage, std::nullopt, from});
     }
-    const WayEnd is_end = [&](model::MoveId, std::optional<model::EventId> event) { return event == to; };
     bool whole = true;
     for (const WayStart& start : starts) {
-      std::vector<Meanwhile> within;
-      if (start.within) within.push_back({*start.within, 0});
-      whole = search_.each(start, ends, is_end, [&](const StageWay& way) {
-        ++found_;
-        WayNetwork tied = way_network(framework_, stage_events_, limits_, way, Strictness::kEveryLimitKept, within);
-        const std::size_t first = start.within ? way.stages.size() : 0;
-        std::size_t last = way.moves.size();
-        if (then) last = add_act(tied, last, limits_.all[*then].acts.front());
-        compare(way, tied, first, last);
-      }) && whole;
+      whole = search_.each(start, ends, is_end, [&](const StageWay& way) { go(way, start, act); }) && whole;
     }
     return whole;
   }
 
-  /// A further point for an act that comes after another, with every limit between the two.
-  std::size_t add_act(WayNetwork& tied, std::size_t after, model::EventId act) {
+  void go(const StageWay& way, const WayStart& start, std::optional<model::EventId> act) {
+    ++found_;
+    std::vector<Meanwhile> within;
+    if (start.within) within.push_back({*start.within, 0});
+    WayNetwork tied = way_network(framework_, stage_events_, limits_, way, Strictness::kEveryLimitKept, within);
+    const std::size_t first = start.within ? way.stages.size() : 0;
+    std::size_t last = way.moves.size();
+    // In the stage in which the first event happens, the act comes after that.
+    if (act) last = add_act(tied, way, way.moves.empty() ? first : last, *act);
+    compare(way, tied, first, last);
+  }
+
+  /// An act that moves nothing comes after what its duties count from, or while the stage lasts that asks for it.
+  bool ways_to_act(model::EventId from, model::EventId to) {
+    bool whole = true;
+    std::set<model::EventId> seen;
+    std::set<model::StageId> entered;
+    for (const model::Duty& duty : framework_.duties) {
+      if (duty.negated || !holds(duty.events, to)) continue;
+      if (duty.scope.kind == model::Scope::Kind::kStage) {
+        const model::StageId stage{duty.scope.index};
+        if (entered.insert(stage).second) whole = ways_into(from, stage, to) && whole;
+        continue;
+      }
+      for (const model::EventId anchor : counted_events(duty)) {
+        if (!seen.insert(anchor).second) continue;
+        if (anchor == from) {
+          next_to(from, to);
+          continue;
+        }
+        const WayEnd is_anchor = [&](model::MoveId, std::optional<model::EventId> event) { return event == anchor; };
+        whole = ways_between(from, stage_events_.moved_by(anchor), is_anchor, to, false) && whole;
+      }
+    }
+    return whole;
+  }
+
+  bool ways_into(model::EventId from, model::StageId stage, model::EventId act) {
+    for (const WayStart& start : where(framework_, stage_events_, from)) {
+      if (start.stage == stage) go({{stage}, {}, {}, start.opening}, start, act);
+    }
+    std::vector<model::StageId> ends;
+    for (const model::Move& move : framework_.moves) {
+      if (move.to == stage && std::find(ends.begin(), ends.end(), move.from) == ends.end()) ends.push_back(move.from);
+    }
+    const WayEnd enters = [&](model::MoveId move, std::optional<model::EventId>) {
+      return framework_[move].to == stage;
+    };
+    return ways_between(from, ends, enters, act, false);
+  }
+
+  /// A further point for an act that comes after another, with every limit on it that counts from a point before.
+  std::size_t add_act(WayNetwork& tied, const StageWay& way, std::size_t after, model::EventId act) {
     const std::size_t point = tied.network.points++;
     tied.events.emplace_back(act);
     tied.network.ties.push_back({Tie::Kind::kAtLeast, after, point, {}, 0, Tie::Source::kOrder, 0});
     for (const std::size_t index : limits_of(act)) {
       const CertainLimit& limit = limits_.all[index];
-      if (!tied.events[after] || !holds(limit.anchor, *tied.events[after])) continue;
       if (limit.kind == Kind::kNotAfter && limit.acts.size() > 1) continue;  // another act may be done instead
-      tied.network.ties.push_back({limit.kind == Kind::kNotAfter ? Tie::Kind::kAtMost : Tie::Kind::kAtLeast, after,
+      const std::optional<std::size_t> anchor = anchor_of(limit, tied, way, after);
+      if (!anchor) continue;
+      tied.network.ties.push_back({limit.kind == Kind::kNotAfter ? Tie::Kind::kAtMost : Tie::Kind::kAtLeast, *anchor,
                                    point, limit.counts, limit.shift, Tie::Source::kLimit,
                                    static_cast<std::uint32_t>(index)});
     }
     return point;
   }
 
+  /// The latest point, up to one of them, that the limit counts from; or the first.
+  static std::optional<std::size_t> anchor_of(const CertainLimit& limit, const WayNetwork& tied, const StageWay& way,
+                                              std::size_t up_to) {
+    const auto counts_from = [&](std::size_t at) {
+      if (limit.entering) return at < way.stages.size() && way.stages[at] == *limit.entering;
+      return tied.events[at] && holds(limit.anchor, *tied.events[at]);
+    };
+    if (counts_from(up_to) && !limit.first) return up_to;
+    std::optional<std::size_t> found;
+    for (std::size_t at = 0; at < std::max<std::size_t>(way.stages.size(), 1); ++at) {
+      if (!counts_from(at)) continue;
+      found = at;
+      if (limit.first) break;
+    }
+    return found;
+  }
+
   void next_to(model::EventId from, model::EventId to) {
-    if (adjacent_) return;
-    adjacent_ = true;
+    ++found_;
     WayNetwork tied;
     tied.network.points = 1;
     tied.events = {from};
-    const std::size_t last = add_act(tied, 0, to);
+    const std::size_t last = add_act(tied, {}, 0, to);
     compare({}, tied, 0, last);
   }
 
@@ -135,6 +207,7 @@ class BoundSearch {
     const Distance shortest = network.shortest(days_, first, last);
     TimeBound earliest{std::max<std::int64_t>(shortest.days, 0), {}, names(way), clauses(way, tied, shortest.ties)};
     if (dated) earliest.date = dates.earliest[last];
+    if (on_ && !dated && earliest.clauses.empty()) earliest.date = on_;
     if (is_first || before(earliest, result_.earliest)) result_.earliest = std::move(earliest);
 
     const std::optional<Distance> longest = network.longest(days_, first, last);
@@ -197,19 +270,17 @@ class BoundSearch {
   [[nodiscard]] Unlimited why_unlimited(const StageWay& way, const WayNetwork& tied, std::size_t first,
                                         std::size_t last) {
     Unlimited why{.from = point(way, tied, first), .to = point(way, tied, last), .way = names(way), .reasons = {}};
-    std::size_t reached = 0;
+    std::size_t unlimited = last;
     for (std::size_t at = 1; at < way.stages.size(); ++at) {
       if (at == first) continue;
-      if (tied.network.longest(days_, first, at)) {
-        reached = at;
-        why.from = point(way, tied, at);
-        continue;
+      if (!tied.network.longest(days_, first, at)) {
+        unlimited = at;
+        break;
       }
-      why.to = point(way, tied, at);
-      break;
+      why.from = point(way, tied, at);
     }
-    if (way.stages.empty()) return why;
-    const std::optional<model::EventId> act = reached < way.events.size() ? way.events[reached] : std::nullopt;
+    why.to = point(way, tied, unlimited);
+    const std::optional<model::EventId> act = tied.events[unlimited];
     for (const auto& [duty, reason] : limits_.left_out) {
       if (act && holds(framework_.duties[duty].events, *act)) {
         why.reasons.push_back(fmt::format("`{}` says when, but {}", framework_.duties[duty].name, reason));
@@ -226,7 +297,6 @@ class BoundSearch {
   WaySearch search_;
   TimeBounds result_;
   std::size_t found_ = 0;
-  bool adjacent_ = false;
 };
 
 }  // namespace

@@ -55,7 +55,8 @@ struct TimeBounds {
   std::size_t blocked = 0;  ///< besides them: ways on which limits contradict one another
   TimeBound earliest;
   std::optional<TimeBound> latest;
-  std::optional<Unlimited> unlimited;  ///< where there is no `latest`
+  std::optional<Unlimited> unlimited;     ///< where there is no `latest`
+  std::optional<model::EventId> nowhere;  ///< kNoWay: the rules do not say where this one happens
 };
 
 /// No stage is gone through twice, and what happens between the two happens once.

@@ -133,6 +133,7 @@ class Explorer {
     given_.happenings.push_back({day, std::nullopt, {event}, std::nullopt, {}});
     const Look after = look(day);
     if (after.clean) {
+      if (given_.happenings.size() > 1) explored_.events.insert(framework_.events[event].name);
       Way further = way;
       if (after.stage != stage || leads_back(stage, event)) {
         further.emplace_back(after.stage, framework_.events[event].name);

@@ -20,6 +20,7 @@ using Way = std::vector<WayStep>;
 struct Explored {
   std::set<Way> ways;            ///< every way from the first stage, and every beginning of one
   std::set<std::string> stages;  ///< every stage come to
+  std::set<std::string> events;  ///< every event that happened after the one that opened the case
   bool whole = true;             ///< false: a bound was passed
   std::size_t runs = 0;          ///< of the executor
 };

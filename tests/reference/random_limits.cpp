@@ -31,7 +31,8 @@ class LimitsMaker {
     moves();
     const int duties = dice_.between(2, 4);
     for (int i = 0; i < duties; ++i) duty(i);
-    return {text(), exact_};
+    if (dice_.chance(10)) order_of_acts(duties);
+    return {text(), exact_, exact_ && complete_};
   }
 
  private:
@@ -46,6 +47,7 @@ class LimitsMaker {
         const std::size_t to = dice_.chance(70) ? from + 1 : dice_.below(stages_);
         if (i > 0 && dice_.chance(40)) {
           moves_.push_back({from, to, "", dice_.between(1, kLongest + 1)});
+          complete_ = false;
         } else {
           moves_.push_back({from, to, fmt::format("e{}", events_++), 0});
         }
@@ -87,6 +89,7 @@ class LimitsMaker {
         // Held against cases that go on without the act only where it is written in its stage.
         in_stage = dice_.chance(85);
         exact_ = exact_ && in_stage;
+        complete_ = complete_ && acts.size() == 1;
         break;
       case 2:  // a first day
       case 3:
@@ -110,6 +113,14 @@ class LimitsMaker {
     }
     const std::string text = fmt::format("duty d{} \"D\"\n  office {}\n", number, clause);
     (in_stage ? duties_[place] : case_duties_) += text;
+  }
+
+  /// Two acts that move nothing, the one before the other; and mostly the other before the one as well.
+  void order_of_acts(int number) {
+    const std::string text = "duty d{} \"D\"\n  office must ensure f{} before f{}\n";
+    case_duties_ += fmt::format(fmt::runtime(text), number, free_, free_ + 1);
+    if (dice_.chance(60)) case_duties_ += fmt::format(fmt::runtime(text), number + 1, free_ + 1, free_);
+    free_ += 2;
   }
 
   [[nodiscard]] std::string text() const {
@@ -137,6 +148,7 @@ class LimitsMaker {
   int events_ = 0;
   int free_ = 0;
   bool exact_ = true;
+  bool complete_ = true;
 };
 
 }  // namespace

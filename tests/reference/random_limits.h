@@ -12,6 +12,8 @@ struct RandomLimits {
   std::string text;
   /// Only limits of which the checks claim to know everything: where they say that a way can be gone, it can.
   bool exact = true;
+  /// And only moves that no miss could be meant to lead to: where no history makes a move, the checks say so.
+  bool complete = true;
 };
 
 RandomLimits random_limits(std::uint64_t seed);

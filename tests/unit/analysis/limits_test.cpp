@@ -19,6 +19,7 @@ namespace proviso::analysis {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing_support::check_text;
 
 model::Framework framework_of(const std::string& text) {
@@ -149,6 +150,62 @@ TEST(TimeBounds, ReachAnActThatMovesNothing) {
   EXPECT_EQ(bounds.latest->days, 19);
   EXPECT_EQ(time_bounds(framework, &calendars, {3}, {0}, Bindingness::kEvery, std::nullopt).outcome,
             TimeBounds::Outcome::kNoWay);
+}
+
+TEST(TimeBounds, ReachAnActInTheStageThatAsksForIt) {
+  const model::Framework framework = framework_of(
+      "framework f \"F\"\nparty office \"the office\"\n"
+      "event applied \"a\" event called \"c\" event decided \"d\" event odd \"o\"\n"
+      "track t \"T\"\n"
+      "stage waiting when applied go to deciding\n"
+      "stage deciding\n"
+      "  duty call-twice office must ensure called at least 2 times within 3 weeks of applied\n"
+      "  duty call-early office must ensure called no sooner than 2 calendar days after entering deciding\n"
+      "  when decided go to closed\n"
+      "stage closed end\n");
+  const TimeBounds bounds = time_bounds(framework, nullptr, {0}, {1}, Bindingness::kEvery, std::nullopt);
+  ASSERT_EQ(bounds.outcome, TimeBounds::Outcome::kFound);
+  EXPECT_EQ(bounds.earliest.days, 2);
+  EXPECT_EQ(bounds.earliest.way, std::vector<std::string>{"deciding"});
+  // The last day is for both calls together.
+  ASSERT_TRUE(bounds.unlimited);
+  ASSERT_EQ(bounds.unlimited->reasons.size(), 1U);
+  EXPECT_THAT(bounds.unlimited->reasons.front(), HasSubstr("`call-twice` says when, but it asks for the act several"));
+  // Of `odd` nothing is said.
+  const TimeBounds none = time_bounds(framework, nullptr, {0}, {3}, Bindingness::kEvery, std::nullopt);
+  EXPECT_EQ(none.outcome, TimeBounds::Outcome::kNoWay);
+  EXPECT_EQ(none.nowhere, model::EventId{3});
+}
+
+TEST(Limits, ShowFromTheBeginningOnWhereTheAnchorComesLater) {
+  // From asking to answering there are ten days at least; to being heard at most one, and from there three to
+  // answering.
+  const std::string head =
+      "framework f \"F\"\nparty office \"o\"\nevent asked \"a\" event heard \"h\" event seen \"s\" event answered "
+      "\"b\"\n"
+      "track t \"T\"\nstage waiting when asked go to hearing\n"
+      "stage hearing\n  duty hear office must ensure heard within 1 calendar day of asked\n  when heard go to seeing\n"
+      "stage seeing\n  duty see-late office must ensure seen no sooner than 10 calendar days after asked\n"
+      "  when seen go to answering\n"
+      "stage answering\n  duty answer office must ensure answered within ";
+  const std::string tail = " of heard\n  when answered go to closed\nstage closed end\n";
+  EXPECT_THAT(check_text("rules.proviso", head + "8 calendar days" + tail),
+              HasSubstr("of the time that they leave, 1 calendar day is missing"));
+  EXPECT_EQ(check_text("rules.proviso", head + "9 calendar days" + tail), "");
+}
+
+TEST(Limits, OfWhichOneForbidsTheOtherAreToldOnce) {
+  const std::string head =
+      "framework f \"F\"\n  calendar weekdays\nparty office \"o\"\nevent asked \"a\" event answered \"b\"\n"
+      "duty answer office must ensure answered within 5 calendar days of asked\n"
+      "duty wait office must not allow answered within ";
+  const std::string days = check_text("rules.proviso", head + "1 week of asked\n");
+  EXPECT_THAT(days, HasSubstr("PV0422"));
+  EXPECT_THAT(days, Not(HasSubstr("PV0430")));
+  // Days of two kinds are left to the sums.
+  const std::string working_days = check_text("rules.proviso", head + "7 working days of asked\n");
+  EXPECT_THAT(working_days, Not(HasSubstr("PV0422")));
+  EXPECT_THAT(working_days, HasSubstr("takes 3 calendar days more"));
 }
 
 TEST(Limits, WhatSomethingMayLiftIsLeftAlone) {
