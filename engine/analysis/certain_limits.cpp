@@ -181,6 +181,11 @@ CertainLimits certain_limits(const model::Framework& framework, Bindingness whic
   return LimitReader(framework, which).read();
 }
 
+bool asks_before_entry(const model::Framework& framework, const CertainLimit& limit, model::EventId entered_by) {
+  return limit.kind == CertainLimit::Kind::kAhead && framework[limit.duty].limit.kind == model::LimitKind::kBy &&
+         !limit.counts.empty() && std::find(limit.anchor.begin(), limit.anchor.end(), entered_by) != limit.anchor.end();
+}
+
 std::string length_text(const model::Framework& framework, const model::Amount& amount) {
   const auto* parameter = std::get_if<model::ParameterId>(&amount);
   if (parameter == nullptr) return model::amount_text(framework, amount);

@@ -46,6 +46,10 @@ struct CertainLimits {
 /// while the duty is in force.
 CertainLimits certain_limits(const model::Framework& framework, Bindingness which);
 
+/// Whether a stage that the event enters has missed the limit of a duty in it at once: `by` a time before an event takes
+/// the one that opened its scope, and the act comes after that.
+bool asks_before_entry(const model::Framework& framework, const CertainLimit& limit, model::EventId entered_by);
+
 /// `5 working days`; of a parameter all its values: `the answer-period (20 working days or 15 working days)`.
 std::string length_text(const model::Framework& framework, const model::Amount& amount);
 

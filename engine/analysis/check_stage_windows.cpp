@@ -27,6 +27,7 @@ class WindowCheck {
     for (const model::Duty& duty : framework_.duties) written_dates(duty);
     for (const CertainLimit& limit : limits_.all) {
       if (limit.kind == CertainLimit::Kind::kNotBefore && !framework_[limit.duty].negated) stage_over(limit);
+      if (limit.kind == CertainLimit::Kind::kAhead) before_entry(limit);
     }
   }
 
@@ -61,6 +62,30 @@ class WindowCheck {
     return std::all_of(framework_.moves.begin(), framework_.moves.end(), [&](const model::Move& move) {
       return move.to != stage || (move.kind == model::Move::Kind::kOnEvents && by_anchor(move.events));
     });
+  }
+
+  /// Asked for some time before the very event that enters the stage.
+  void before_entry(const CertainLimit& limit) {
+    const model::Duty& duty = framework_[limit.duty];
+    if (duty.scope.kind != model::Scope::Kind::kStage || days_.range(limit.counts, -limit.shift, {}).least < 1) return;
+    const model::StageId stage{duty.scope.index};
+    const auto missed_by = [&](const std::vector<model::EventId>& events, Span place) {
+      const auto found = std::find_if(events.begin(), events.end(), [&](model::EventId event) {
+        return asks_before_entry(framework_, limit, event);
+      });
+      if (found == events.end()) return false;
+      never(duty,
+            fmt::format("a case that enters stage `{0}` with `{1}` has missed it there and then, for its act is asked "
+                        "for {2} before `{1}`",
+                        framework_[stage].name, framework_[*found].name, counts_text(framework_, limit)),
+            {{place, "the stage is entered here"}}, "write the duty in a stage before this one, or under the track");
+      return true;
+    };
+    const model::Track& track = framework_[framework_[stage].track];
+    if (track.stages.front() == stage && missed_by(track.begins_when, track.name_span)) return;
+    for (const model::Move& move : framework_.moves) {
+      if (move.to == stage && missed_by(move.events, move.span)) return;
+    }
   }
 
   /// Actions that lead into the stage otherwise do not matter: what they leave out is only more time.

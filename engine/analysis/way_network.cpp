@@ -29,6 +29,7 @@ class WayReader {
     for (const Meanwhile& event : result_.meanwhile) result_.events.emplace_back(event.event);
     order();
     timeouts();
+    if (strictness_ == Strictness::kEveryLimitKept) entered(0);
     for (std::size_t left = 0; left < way_.moves.size(); ++left) leaving(left);
     return std::move(result_);
   }
@@ -150,9 +151,14 @@ class WayReader {
 
   /// What is due in a stage by the time it is entered is missed there and then.
   void entered(std::size_t place) {
+    const std::optional<model::EventId>& by = place == 0 ? way_.opening : way_.events[place - 1];
     for (const model::DutyId duty : framework_[way_.stages[place]].duties) {
       for (const std::size_t index : limits_.by_duty[duty.value]) {
         const CertainLimit& limit = limits_.all[index];
+        if (by && asks_before_entry(framework_, limit, *by)) {
+          tie(Tie::Kind::kAhead, place, place, limit.counts, limit.shift, Tie::Source::kLimit,
+              static_cast<std::uint32_t>(index));
+        }
         if (limit.kind != Kind::kNotAfter) continue;
         const std::optional<std::size_t> anchor = anchor_of(limit, place);
         if (anchor && *anchor <= place && arises(limit, *anchor, place)) last_day(index, *anchor, place);
