@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `proviso bounds FILE --from EVENT --to EVENT`: how early and how late can the one follow the other?
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -123,9 +124,15 @@ std::string clause_text(const model::Framework& framework, const SourceSet& sour
   return text;
 }
 
+std::string years_text(const Calendar* calendar) {
+  if (calendar == nullptr) return {};
+  const auto year = [](Date day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); };
+  return fmt::format(" ({} to {})", year(calendar->first_day()), year(calendar->last_day()));
+}
+
 /// @param word  `earliest` or `latest`
 std::string bound_text(const model::Framework& framework, const SourceSet& sources, std::string_view word,
-                       const TimeBound& bound, const std::optional<Date>& on) {
+                       const TimeBound& bound, const std::optional<Date>& on, const Calendar* calendar) {
   const auto days = [](std::int64_t number) { return counted(static_cast<std::size_t>(number), "calendar day"); };
   std::string text = fmt::format("{}: ", word);
   if (bound.date) {
@@ -134,7 +141,7 @@ std::string bound_text(const model::Framework& framework, const SourceSet& sourc
   } else {
     text += bound.days == 0 ? "on the same day" : days(bound.days);
     if (bound.days > 0) text += word == "latest" ? " at the most" : " at the least";
-    if (on) text += "; its date lies outside the calendar";
+    if (on) text += "; its date lies outside the calendar" + years_text(calendar);
   }
   text += "\n";
   if (!bound.way.empty()) text += fmt::format("  by way of {}\n", way_text(bound.way));
@@ -169,8 +176,8 @@ std::string bounds_text(const model::Framework& framework, const SourceSet& sour
     text += fmt::format("these rules are not in force on that day: {}\n", in_force_text(framework));
   }
   if (calendar != nullptr) text += fmt::format("calendar {}\n", calendar->name());
-  text += "\n" + bound_text(framework, sources, "earliest", bounds.earliest, question.on) + "\n";
-  text += bounds.latest ? bound_text(framework, sources, "latest", *bounds.latest, question.on)
+  text += "\n" + bound_text(framework, sources, "earliest", bounds.earliest, question.on, calendar) + "\n";
+  text += bounds.latest ? bound_text(framework, sources, "latest", *bounds.latest, question.on, calendar)
                         : unlimited_text(bounds.unlimited.value_or(analysis::Unlimited{}));
   if (bounds.ways > 1) text += fmt::format("\n{} ways were compared; each goes through no stage twice\n", bounds.ways);
   if (bounds.blocked > 0) {
