@@ -78,7 +78,7 @@ class LimitsMaker {
     const std::size_t place = dice_.below(stages_ - 1);
     const std::vector<const Move*> acts = leaving(place);
     const std::string act = dice_.one_of(acts)->event;
-    const int form = dice_.between(0, 5);
+    const int form = dice_.between(0, 6);
     std::string clause;
     bool in_stage = true;
     switch (form) {
@@ -106,6 +106,16 @@ class LimitsMaker {
         const int ahead = dice_.between(0, 2);
         clause = ahead == 0 ? fmt::format("must ensure {} before {}", done, act)
                             : fmt::format("must ensure {} by {} before {}", done, days(ahead), act);
+        break;
+      }
+      case 6: {  // done before the stage that it moves, perhaps: asked for in every stage before
+        exact_ = false;
+        const std::string within = days(dice_.between(0, kLongest));
+        for (std::size_t before = 0; before < place; ++before) {
+          duties_[before] += fmt::format("duty d{}-{} \"D\"\n  office may use {} at any time\n", number, before, act);
+        }
+        clause = fmt::format("must ensure {} within {} of {}", act, within, anchor());
+        in_stage = false;
         break;
       }
       default:
