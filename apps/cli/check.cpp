@@ -65,7 +65,7 @@ ExitCode check(const CheckOptions& options) {
   std::vector<ReadRules> all;
   for (const std::string& path : options.files) {
     Result<ReadRules> rules = read_rules(path, calendar_folders(options.calendars, path),
-                                         options.notes ? Depth::kWithNotes : Depth::kEverything);
+                                         options.notes ? Depth::kWithDatesAndNotes : Depth::kWithDates);
     if (!rules) {
       code = graver(code, say_failure(rules.error()));
       continue;

@@ -31,6 +31,7 @@ Command add_diff(CLI::App& program);
 Command add_impact(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_deadline(CLI::App& program);
+Command add_bounds(CLI::App& program);
 Command add_new(CLI::App& program);
 
 }  // namespace proviso::cli

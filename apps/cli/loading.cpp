@@ -149,12 +149,15 @@ Result<ReadRules> read_rules(const std::string& path, const std::vector<std::str
   rules.report.append(certain_of(names, mistakes, rules.sources, rules.rule_files, !wording.has_errors()));
   if (depth == Depth::kResolve) return rules;
 
+  find_calendars(rules, folders);
   DiagnosticReport shape;
+  const Calendars calendars{rules.calendar, rules.named_calendars, nullptr};
+  const bool dates = depth != Depth::kEverything && !rules.report.has_errors();
   analysis::analyse(*rules.framework, shape,
-                    depth == Depth::kWithNotes ? analysis::Notes::kIncluded : analysis::Notes::kLeftOut);
+                    depth == Depth::kWithDatesAndNotes ? analysis::Notes::kIncluded : analysis::Notes::kLeftOut,
+                    dates ? &calendars : nullptr);
   rules.report.append(mistakes.has_errors() ? certain_of(shape, mistakes, rules.sources, rules.rule_files, false)
                                             : shape);
-  find_calendars(rules, folders);
   spdlog::debug("{}: {} stages, {} moves, {} duties", display_path(path), rules.framework->stages.size(),
                 rules.framework->moves.size(), rules.framework->duties.size());
   return rules;

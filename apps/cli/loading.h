@@ -40,8 +40,9 @@ struct ReadRules {
   std::size_t rule_files = 0;  ///< so many of `sources` are rules; those after them are calendars
 };
 
-/// How far to go: drawing needs names only, running needs everything; notes are for who asks for them.
-enum class Depth { kResolve, kEverything, kWithNotes };
+/// How far to go: drawing needs names only, running needs everything; checking tries the dates of the calendars as
+/// well, and notes are for who asks for them.
+enum class Depth { kResolve, kEverything, kWithDates, kWithDatesAndNotes };
 
 /// Every mistake is in the report.
 /// @error as read_text_file()

@@ -19,10 +19,11 @@ bool covers(const model::Acceptance& acceptance, Span place) {
          place.end <= acceptance.covers->end;
 }
 
-/// What is said only where notes are asked for.
-bool may_be_note(Code code) {
-  return code == Code::kNeverRead || code == Code::kEventNotTakenUp || code == Code::kActByAnother ||
-         code == Code::kNobodyMustLeave;
+bool was_looked_for(Code code, LookedFor looked_for) {
+  if (code == Code::kLimitsConflictOnDates) return looked_for.dates;
+  const bool is_note = code == Code::kNeverRead || code == Code::kEventNotTakenUp || code == Code::kActByAnother ||
+                       code == Code::kNobodyMustLeave;
+  return looked_for.notes || !is_note;
 }
 
 std::uint32_t extent(const model::Acceptance& acceptance) {
@@ -32,7 +33,7 @@ std::uint32_t extent(const model::Acceptance& acceptance) {
 
 }  // namespace
 
-void accept_findings(const model::Framework& framework, const DiagnosticReport& found, Notes notes,
+void accept_findings(const model::Framework& framework, const DiagnosticReport& found, LookedFor looked_for,
                      DiagnosticReport& report) {
   std::map<Code, std::vector<std::size_t>> by_code;
   for (std::size_t i = 0; i < framework.acceptances.size(); ++i) by_code[framework.acceptances[i].code].push_back(i);
@@ -59,7 +60,7 @@ void accept_findings(const model::Framework& framework, const DiagnosticReport& 
   for (std::size_t i = 0; i < used.size(); ++i) {
     const model::Acceptance& acceptance = framework.acceptances[i];
     if (used[i] || acceptance.span.file != framework.span.file) continue;
-    if (notes == Notes::kLeftOut && may_be_note(acceptance.code)) continue;
+    if (!was_looked_for(acceptance.code, looked_for)) continue;
     report.add(
         {.code = Code::kAcceptsNothing,
          .severity = Severity::kWarning,

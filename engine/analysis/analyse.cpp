@@ -8,7 +8,7 @@
 
 namespace proviso::analysis {
 
-void analyse(const model::Framework& framework, DiagnosticReport& report, Notes notes) {
+void analyse(const model::Framework& framework, DiagnosticReport& report, Notes notes, const Calendars* calendars) {
   const graph::ProcedureGraph graph(framework);
   DiagnosticReport found;
   check_empty_tracks(framework, graph, found);
@@ -29,12 +29,16 @@ void analyse(const model::Framework& framework, DiagnosticReport& report, Notes 
   check_anchors_may_not_come(framework, graph, found);
   check_must_and_must_not(framework, graph, found);
   check_clauses_never_hold(framework, graph, found);
+  check_limits_together(framework, graph, found);
+  check_stage_windows(framework, graph, found);
+  check_track_combinations(framework, graph, found);
+  if (calendars != nullptr) check_limits_on_calendar(framework, *calendars, found);
   if (notes == Notes::kIncluded) {
     check_left_over(framework, graph, found);
     check_acting_parties(framework, graph, found);
     check_nobody_must_leave(framework, graph, found);
   }
-  accept_findings(framework, found, notes, report);
+  accept_findings(framework, found, {.notes = notes == Notes::kIncluded, .dates = calendars != nullptr}, report);
 }
 
 }  // namespace proviso::analysis

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/diagnostic.h"
+#include "engine/calendar/calendars.h"
 #include "engine/model/model.h"
 
 namespace proviso::analysis {
@@ -14,6 +15,8 @@ enum class Notes : std::uint8_t { kLeftOut, kIncluded };
 
 /// Runs every check of checks.h; what the rules accept is added as accepted. Meant for a framework that resolved
 /// without errors; any framework whose ids are valid is safe.
-void analyse(const model::Framework& framework, DiagnosticReport& report, Notes notes = Notes::kLeftOut);
+/// @param calendars  those of the framework; null: what only some dates show is not looked for
+void analyse(const model::Framework& framework, DiagnosticReport& report, Notes notes = Notes::kLeftOut,
+             const Calendars* calendars = nullptr);
 
 }  // namespace proviso::analysis

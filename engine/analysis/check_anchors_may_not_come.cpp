@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include "engine/analysis/checks.h"
+#include "engine/analysis/stage_events.h"
 #include "engine/model/wording.h"
 
 namespace proviso::analysis {
@@ -30,11 +31,8 @@ using Events = std::vector<model::EventId>;
 /// What one run of the check may look at: stages and moves, over all its searches.
 constexpr std::size_t kTotalSteps = 50'000'000;
 
-bool contains(const Events& events, model::EventId event) {
-  return std::find(events.begin(), events.end(), event) != events.end();
-}
 bool any_of(const Events& some, const Events& events) {
-  return std::any_of(some.begin(), some.end(), [&](model::EventId event) { return contains(events, event); });
+  return std::any_of(some.begin(), some.end(), [&](model::EventId event) { return holds(events, event); });
 }
 
 /// Moves that can be made without any of the events, from stages in which no duty asks for one.
@@ -47,7 +45,7 @@ struct WithoutThem {
     const model::Move& move = (*framework)[(*moves)[edge]];
     if ((*asked_in)[move.from.value]) return false;
     return move.kind != model::Move::Kind::kOnEvents ||
-           std::any_of(move.events.begin(), move.events.end(), [&](auto event) { return !contains(*events, event); });
+           std::any_of(move.events.begin(), move.events.end(), [&](auto event) { return !holds(*events, event); });
   }
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "engine/calendar/calendars.h"
 #include "engine/graph/procedure_graph.h"
 #include "engine/model/model.h"
 
@@ -105,5 +106,23 @@ void check_acting_parties(const model::Framework& framework, const graph::Proced
 /// one counted from what never happens is not seen.
 void check_nobody_must_leave(const model::Framework& framework, const graph::ProcedureGraph& graph,
                              DiagnosticReport& report);
+
+/// PV0430: duties that bind whose limits cannot all be kept along a way from one event to another, and PV0432: a duty
+/// whose own limits contradict each other. Of a duty one way is reported, the shortest, and no clauses twice. Reported
+/// is only what no day, no calendar and no reading of the facts escapes; way_network.h says what counts.
+void check_limits_together(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                           DiagnosticReport& report);
+
+/// PV0431: what the check above finds nothing in, where a case begins on certain days of the calendars' years.
+void check_limits_on_calendar(const model::Framework& framework, const Calendars& calendars, DiagnosticReport& report);
+
+/// PV0432: duties in a stage that is over before their act is in time, and dates in the wrong order.
+void check_stage_windows(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                         DiagnosticReport& report);
+
+/// PV0433: tracks that hold one another for ever: each could go on only while another stands where it no longer can.
+/// What a single track holds for ever is PV0402.
+void check_track_combinations(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                              DiagnosticReport& report);
 
 }  // namespace proviso::analysis

@@ -151,8 +151,8 @@ TEST_P(Sound, GivesNoReport) {
 INSTANTIATE_TEST_SUITE_P(Files, Sound, testing::ValuesIn(files_below("tests/faults/sound", {".proviso"})), name_of);
 
 TEST(Faults, AreAsManyAsPromised) {
-  EXPECT_GE(files_below("tests/faults/faulty", {".proviso"}).size(), 45U);
-  EXPECT_GE(files_below("tests/faults/sound", {".proviso"}).size(), 20U);
+  EXPECT_GE(files_below("tests/faults/faulty", {".proviso"}).size(), 66U);
+  EXPECT_GE(files_below("tests/faults/sound", {".proviso"}).size(), 27U);
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
     large_framework.py STAGES MOVES > large.proviso
 
 Each stage has its share of the moves: on events of its own by the value of a fact, on a condition, after a time, and
-back to an earlier stage; every tenth has a duty, every fiftieth a trigger. The same numbers give the same file.
+back to an earlier stage; every tenth has a last day and a first day for its step, every fiftieth a trigger; and every
+hundredth step has a last day for one some stages further on. The same numbers give the same file.
 """
 import sys
 
@@ -14,7 +15,7 @@ KINDS = 40  # of values that tell the moves of a stage apart
 
 def main() -> None:
     stages, moves = int(sys.argv[1]), int(sys.argv[2])
-    out = ['framework large "A large framework"', "", 'party office "the office"', 'party applicant "whoever applies"', ""]
+    out = ['framework large "A large framework"', "  calendar england", "", 'party office "the office"', 'party applicant "whoever applies"', ""]
     values = ", ".join(f"kind-{k}" for k in range(KINDS))
     out += [f'fact kind : one of {values} "what it is"', 'fact size : number "how much of it"']
     out += ['fact urgent : yes/no means size is more than 500 and kind is not kind-0', ""]
@@ -23,6 +24,8 @@ def main() -> None:
     for s in range(0, stages, 50):
         out += [f'fact told-{s} : yes/no "whether it was told"']
     out += ["", 'track work "The work"', ""]
+    for s in range(0, stages - 8, 100):
+        out += [f'  duty reach-{s} "Come to step {s + 7}"', f"    office must ensure step-{s + 7} within 90 working days of step-{s}"]
     leaving = stages - 1  # the last one is an end
     each = [moves // leaving + (1 if s < moves % leaving else 0) for s in range(leaving)]
     for s in range(stages):
@@ -32,6 +35,7 @@ def main() -> None:
             continue
         if s % 10 == 0:
             out += [f'  duty do-{s} "Take step {s}"', f"    office must ensure step-{s} within 4 weeks of entering stage-{s}"]
+            out += [f'  duty wait-{s} "Not at once"', f"    office must ensure step-{s} no sooner than 3 working days after entering stage-{s}"]
         if s % 50 == 0:
             out += [f'  trigger tell-{s} "Told"', f"    when urgent then record told-{s} as yes"]
         following = min(s + 1, stages - 1)

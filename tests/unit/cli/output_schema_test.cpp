@@ -101,6 +101,8 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"export", "visits.proviso"});
   EXPECT_EQ(document({"export", "tests/faults/sound/anchor-accepted.proviso"}, top).at("acceptances").size(), 1U);
   document({"export", send}, top);
+  document({"bounds", send, "--from", "letter-received", "--to", "wsoa-submitted", "--on", "2017-05-05"}, top);
+  document({"bounds", send, "--from", "onsite-start", "--to", "letter-received", "--only-must"}, top);
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
 

@@ -1,0 +1,1 @@
+proviso bounds bounds.proviso --from visited --to appealed

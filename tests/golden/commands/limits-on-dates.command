@@ -1,0 +1,1 @@
+proviso check limits-on-dates.proviso
