@@ -82,6 +82,12 @@ class ClauseReader {
   syntax::Expectation expectation(NodeView view);
   syntax::AsOf as_of(NodeView view);
   syntax::NotHeld not_held(NodeView view);
+  syntax::BegunUnder begun_under(NodeView view);
+  syntax::Transition transition(NodeView view);
+  syntax::DecidedBy decided_by(NodeView view);
+  syntax::SameThing same_thing(NodeView view);
+  syntax::Handover handover(NodeView view);
+  syntax::Place place(NodeView view);
 
  private:
   [[nodiscard]] std::string_view slice(NodeView view) const {

@@ -20,6 +20,11 @@ void TreeBuilder::declare(T declaration, Scope scope) {
 
 void TreeBuilder::misplaced(Span keyword, const char* word, const char* home) {
   if (scope_ == Scope::kDropped || lenient_) return;
+  if (std::string_view(home) == "transition") {
+    report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every transition", word),
+                  "write it below the line that begins one: `continues <framework> from <date>`");
+    return;
+  }
   const bool in_quotes = std::string_view(home) == "example";
   report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every {}", word, home),
                 fmt::format("write it below the line that begins its {0}: `{0} {1}`", home,
@@ -34,7 +39,17 @@ void TreeBuilder::extend(Span span) {
     if (scope_ == Scope::kStage) track->stages.back().span = join(track->stages.back().span, span);
   } else if (auto* example = std::get_if<syntax::Example>(&last)) {
     example->span = join(example->span, span);
+  } else if (auto* transition = std::get_if<syntax::Transition>(&last)) {
+    transition->span = join(transition->span, span);
   }
+}
+
+template <typename T>
+void TreeBuilder::add_to_transition(T item, Span keyword, const char* word) {
+  if (scope_ != Scope::kTransition) return misplaced(keyword, word, "transition");
+  const Span span = item.span;
+  std::get<syntax::Transition>(tree_.declarations.back()).items.emplace_back(std::move(item));
+  extend(span);
 }
 
 template <typename T>
@@ -89,7 +104,25 @@ void TreeBuilder::add(const FlatTree& clause) {
       return declare(reader.track(view), Scope::kTrack);
     case NodeKind::kExample:
       return declare(reader.example(view), Scope::kExample);
+    case NodeKind::kContinues:
+      return declare(reader.transition(view), Scope::kTransition);
+    case NodeKind::kDecidedBy:
+      return add_to_transition(reader.decided_by(view), keyword(7), "decided by");
+    case NodeKind::kSameEvent:
+      return add_to_transition(reader.same_thing(view), keyword(5), "event … is");
+    case NodeKind::kSameFact:
+      return add_to_transition(reader.same_thing(view), keyword(4), "fact … is");
+    case NodeKind::kHandover:
+      return add_to_transition(reader.handover(view), reader.span(view), "duty …");
+    case NodeKind::kOtherDuties:
+      return add_to_transition(reader.handover(view), keyword(5), "other duties");
+    case NodeKind::kCasesIn:
+      return add_to_transition(reader.place(view), keyword(5), "cases in");
+    case NodeKind::kBegunUnder:
+      return add_to_example(reader.begun_under(view), keyword(5), "begun under");
     case NodeKind::kDuty:
+      // Written inside a transition, it binds the cases that are carried over.
+      if (scope_ == Scope::kTransition) return add_to_transition(reader.duty(view), {}, "");
       return add_in_scope(reader.duty(view), &syntax::Track::duties);
     case NodeKind::kTrigger:
       return add_in_scope(reader.trigger(view), &syntax::Track::triggers);
@@ -146,6 +179,7 @@ void TreeBuilder::add_broken(const FlatTree& clause) {
   switch (clause.front().kind) {
     case NodeKind::kTrack:
     case NodeKind::kExample:
+    case NodeKind::kContinues:
       scope_ = Scope::kDropped;
       in_track_ = false;
       return;

@@ -30,10 +30,11 @@ class TreeBuilder {
   /// What the lines that follow belong to.
   enum class Scope : std::uint8_t {
     kNone,
-    kTrack,    ///< the last declaration
-    kStage,    ///< the last stage of the last declaration
-    kExample,  ///< the last declaration
-    kDropped,  ///< something with a mistake in its header: lines are read and left out
+    kTrack,       ///< the last declaration
+    kStage,       ///< the last stage of the last declaration
+    kExample,     ///< the last declaration
+    kTransition,  ///< the last declaration
+    kDropped,     ///< something with a mistake in its header: lines are read and left out
   };
 
   template <typename T>
@@ -42,6 +43,8 @@ class TreeBuilder {
   void add_to_stage(T item, Span keyword, const char* word);
   template <typename T>
   void add_in_scope(T item, std::vector<T> syntax::Track::*of_track);
+  template <typename T>
+  void add_to_transition(T item, Span keyword, const char* word);
   template <typename T>
   void add_to_example(T item, Span keyword, const char* word);
   void misplaced(Span keyword, const char* word, const char* home);

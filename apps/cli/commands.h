@@ -30,5 +30,6 @@ Command add_doc(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_deadline(CLI::App& program);
 Command add_new(CLI::App& program);
+Command add_transition(CLI::App& program);
 
 }  // namespace proviso::cli

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
 #include "apps/cli/commands.h"
@@ -14,24 +13,18 @@
 #include "apps/cli/output.h"
 #include "apps/cli/progress.h"
 #include "apps/cli/receipts.h"
+#include "apps/cli/table_loading.h"
 #include "base/civil_date.h"
-#include "engine/documents/map_document.h"
-#include "engine/replay/case_source.h"
 #include "engine/replay/findings_csv.h"
-#include "engine/replay/gzip.h"
 #include "engine/replay/replay.h"
 #include "engine/replay/summary_text.h"
 
 namespace proviso::cli {
 namespace {
 
-constexpr std::size_t kMostTableBytes = std::size_t{2} << 30U;
-
 struct ReplayCommandOptions {
   std::string rules;
-  std::string events;
-  std::string table;
-  std::string map;
+  TableOptions cases;
   std::string findings;
   std::string outcomes;
   std::vector<std::string> calendars;
@@ -44,9 +37,9 @@ struct ReplayCommandOptions {
 receipt::Receipt receipt_of(const ReplayCommandOptions& options) {
   receipt::Receipt receipt = new_receipt("replay");
   receipt.add_option("rules", options.rules);
-  const std::pair<const char*, const std::string&> given[] = {{"events", options.events},
-                                                              {"table", options.table},
-                                                              {"map", options.map},
+  const std::pair<const char*, const std::string&> given[] = {{"events", options.cases.events},
+                                                              {"table", options.cases.table},
+                                                              {"map", options.cases.map},
                                                               {"findings", options.findings},
                                                               {"outcomes", options.outcomes}};
   for (const auto& [name, value] : given) {
@@ -62,9 +55,9 @@ Result<ReplayCommandOptions> options_of(const receipt::Receipt& receipt) {
   SavedOptions saved(receipt);
   ReplayCommandOptions options;
   options.rules = saved.needed("rules");
-  options.events = saved.text("events");
-  options.table = saved.text("table");
-  options.map = saved.text("map");
+  options.cases.events = saved.text("events");
+  options.cases.table = saved.text("table");
+  options.cases.map = saved.text("map");
   options.findings = saved.text("findings");
   options.outcomes = saved.text("outcomes");
   options.as_of = saved.date("as_of");
@@ -76,47 +69,10 @@ Result<ReplayCommandOptions> options_of(const receipt::Receipt& receipt) {
 
 /// What is wrong with the command line as a whole; empty: nothing.
 std::string usage_mistake(const ReplayCommandOptions& options) {
-  if (options.events.empty() == options.table.empty()) {
-    return options.events.empty() ? "say which cases to replay: --events FILE, or --table FILE with --map"
-                                  : "--events and --table cannot both be given; replay one after the other";
-  }
-  if (!options.table.empty() && options.map.empty()) {
-    return "--table needs --map MAP.yaml, which says what the columns mean";
-  }
+  if (std::string mistake = table_mistake(options.cases, "replay"); !mistake.empty()) return mistake;
   // What the rules name in turn is known once they are read, and asked when something is written.
   return overwriting({{options.findings, {}, "--findings"}, {options.outcomes, {}, "--outcomes"}},
-                     {options.rules, options.events, options.table, options.map});
-}
-
-/// What is wrong is said on standard error.
-std::optional<MapDocument> load_map(const ReplayCommandOptions& options, SourceSet& sources,
-                                    receipt::Receipt& receipt) {
-  Result<std::string> text = read_input(options.map, kMostYamlBytes);
-  if (!text) {
-    say_failure(text.error());
-    return std::nullopt;
-  }
-  receipt.add_input(receipt::input(receipt::Input::Role::kMap, display_path(options.map), *text));
-  const SourceFile& file = sources.add(display_path(options.map), *std::move(text));
-  DiagnosticReport report;
-  std::optional<MapDocument> map = read_map(file, report);
-  if (!report.empty()) say_diagnostics(report, sources);
-  if (!map) return std::nullopt;
-  const bool is_table = map->form == MapDocument::Form::kTable;
-  if (is_table == options.table.empty()) {
-    say_error(fmt::format("`{}` is a map of the form `{}`; hand the table over with --{} rather than --{}", options.map,
-                          is_table ? "table" : "events", is_table ? "table" : "events", is_table ? "events" : "table"));
-    return std::nullopt;
-  }
-  return map;
-}
-
-Result<std::string> decompressed(const std::string& path, std::string_view bytes) {
-  Result<std::string> text = replay::gunzip(bytes, kMostTableBytes);
-  if (text) return text;
-  Error error = text.error();
-  error.message = fmt::format("`{}`: {}", path, error.message);
-  return error;
+                     {options.rules, options.cases.events, options.cases.table, options.cases.map});
 }
 
 Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
@@ -128,32 +84,11 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   std::optional<Rules> rules =
       load_rules(options.rules, calendar_folders(options.calendars, options.rules), outcome.receipt);
   if (!rules) return outcome;
-  std::optional<MapDocument> map;
-  if (!options.map.empty()) {
-    map = load_map(options, rules->sources, outcome.receipt);
-    if (!map) return outcome;
-  }
-  const std::string& path = options.events.empty() ? options.table : options.events;
-  Result<std::string> text = read_input(path, kMostTableBytes);
-  if (!text) {
-    outcome.code = say_failure(text.error());
-    return outcome;
-  }
-  outcome.receipt.add_input(
-      receipt::input(options.events.empty() ? receipt::Input::Role::kTable : receipt::Input::Role::kEvents,
-                     display_path(path), *text));
-  if (replay::is_gzip(*text)) text = decompressed(path, *text);
-  if (!text) {
-    outcome.code = say_failure(text.error());
-    return outcome;
-  }
-  spdlog::debug("{}: {} bytes", display_path(path), text->size());
-  DiagnosticReport report;
-  const std::optional<replay::CaseSource> cases =
-      replay::read_cases(*rules->program, display_path(path), *text, map ? &*map : nullptr, rules->sources, report);
-  if (!report.empty()) say_diagnostics(report, rules->sources);
-  if (!cases) return outcome;
-  spdlog::debug("{}: {} cases, {} events", display_path(path), cases->size(), cases->events());
+  const std::optional<CaseTable> loaded =
+      load_table(options.cases, *rules->program, rules->sources, outcome.receipt, outcome.code);
+  if (!loaded) return outcome;
+  const std::optional<MapDocument>& map = loaded->map;
+  const replay::CaseSource* cases = &loaded->cases;
 
   std::optional<Date> as_of = options.as_of;
   if (!as_of && map) as_of = map->as_of;
@@ -217,11 +152,7 @@ Command add_replay(CLI::App& program) {
   const auto options = std::make_shared<ReplayCommandOptions>();
   CLI::App* app = program.add_subcommand("replay", "Run many cases from a table, and sum up what came of them");
   app->add_option("RULES", options->rules, "The rule file")->required()->type_name("");
-  app->add_option("--events", options->events,
-                  "A table (CSV) with a row for each event: columns case, event, on, and facts; or an event log (XES)")
-      ->type_name("FILE");
-  app->add_option("--table", options->table, "A table (CSV) with a row for each case; needs --map")->type_name("FILE");
-  app->add_option("--map", options->map, "What the columns mean")->type_name("MAP.yaml");
+  add_table(*app, options->cases);
   add_as_of(*app, options->as_of);
   app->add_option("--findings", options->findings, "Write a row for each finding to this file")->type_name("OUT.csv");
   app->add_option("--outcomes", options->outcomes, "Write a row for each case and duty to this file")

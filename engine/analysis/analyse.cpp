@@ -20,6 +20,7 @@ void analyse(const model::Framework& framework, DiagnosticReport& report) {
   check_expectations(framework, graph, report);
   check_example_titles(framework, graph, report);
   check_rolls(framework, graph, report);
+  check_transition(framework, graph, report);
 }
 
 }  // namespace proviso::analysis

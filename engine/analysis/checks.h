@@ -63,4 +63,12 @@ void check_example_titles(const model::Framework& framework, const graph::Proced
 /// PV0415: rolls after one that has no period.
 void check_rolls(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
 
+/// PV0440, PV0441, PV0442: a transition.
+/// - PV0440: stages of the framework that is continued in which a running case may stand on the day, and of which the
+///   transition does not say where it goes on; with the way there. Where an event decides, only stages that can be
+///   reached without it;
+/// - PV0441: duties that may be pending in a place that leads on, and of which nothing is said;
+/// - PV0442: facts that both frameworks record under one name and with different types.
+void check_transition(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
 }  // namespace proviso::analysis

@@ -10,8 +10,6 @@
 #include "engine/model/resolver.h"
 
 namespace proviso::model {
-namespace {
-
 Type type_of(const syntax::FactType& written) {
   Type type;
   switch (written.kind) {
@@ -44,6 +42,8 @@ Type type_of(const syntax::FactType& written) {
   }
   return type;
 }
+
+namespace {
 
 /// What can be done about a name that a linked framework declares.
 std::string asked_of_linked(SymbolKind kind, std::string_view name, std::string_view framework) {
@@ -92,6 +92,7 @@ Framework resolve(const std::vector<RuleFile>& files, DiagnosticReport& report) 
 Framework Resolver::run(const std::vector<FileView>& files) {
   if (files.empty()) return {};
   find_frameworks(files);
+  find_followed(files);
   const auto parts = static_cast<std::uint32_t>(spaces_.size());
   for (std::uint32_t part = 0; part < parts; ++part) {
     enter(part);
@@ -99,6 +100,7 @@ Framework Resolver::run(const std::vector<FileView>& files) {
     for (const std::size_t file : spaces_[part].shared) declare_file(*files[file].tree, true);
     declare_file(*files[spaces_[part].file].tree, false);
   }
+  declare_carried();
   const auto each = [&](auto member, const auto& read) {
     for (std::uint32_t part = 0; part < parts; ++part) {
       enter(part);
@@ -116,6 +118,7 @@ Framework Resolver::run(const std::vector<FileView>& files) {
   each(&Namespace::stages, [&](const auto& written, std::uint32_t index) { stage(written, {index}); });
   each(&Namespace::duties, [&](const auto& written, std::uint32_t index) { duty(written, {index}); });
   each(&Namespace::triggers, [&](const auto& written, std::uint32_t index) { trigger(written, {index}); });
+  transition();
   enter(0);
   for (const syntax::Declaration& declaration : files.front().tree->declarations) {
     if (const auto* an_example = std::get_if<syntax::Example>(&declaration)) example(*an_example);
@@ -146,6 +149,12 @@ template <typename Entity, typename Written>
 std::uint32_t Resolver::declare_shared(SymbolKind kind, std::vector<Entity>& table, const Written& written,
                                        bool shared) {
   auto index = static_cast<std::uint32_t>(table.size());
+  if (kind == SymbolKind::kParty && in_followed()) {
+    if (const auto same = same_here(kind, written.name.text)) {
+      declare(kind, written.name, *same);
+      return *same;
+    }
+  }
   if (shared) {
     const auto [known, added] = shared_.try_emplace(&written, index);
     index = known->second;
@@ -254,6 +263,12 @@ void Resolver::declare_file(const syntax::File& file, bool shared) {
       const std::uint32_t index = declare_shared(SymbolKind::kParameter, framework_.parameters, *a_parameter, shared);
       if (index == before) space.parameters.emplace_back(a_parameter, index);
     } else if (const auto* a_fact = std::get_if<syntax::Fact>(&declaration)) {
+      if (in_followed()) {
+        if (const auto same = same_fact(*a_fact)) {
+          declare(SymbolKind::kFact, a_fact->name, *same);
+          continue;
+        }
+      }
       const auto index = static_cast<std::uint32_t>(framework_.facts.size());
       declare(SymbolKind::kFact, a_fact->name, index);
       space.facts.emplace_back(a_fact, index);
@@ -265,11 +280,24 @@ void Resolver::declare_file(const syntax::File& file, bool shared) {
       fact.judgement = a_fact->judgement;
       framework_.facts.push_back(std::move(fact));
     } else if (const auto* an_event = std::get_if<syntax::Event>(&declaration)) {
+      if (in_followed()) {
+        if (const auto same = same_here(SymbolKind::kEvent, an_event->name.text)) {
+          declare(SymbolKind::kEvent, an_event->name, *same);
+          space.events.emplace_back(an_event, *same);
+          framework_.events[*same].followed = true;
+          continue;
+        }
+      }
       const auto index = static_cast<std::uint32_t>(framework_.events.size());
       declare(SymbolKind::kEvent, an_event->name, index);
       space.events.emplace_back(an_event, index);
-      framework_.events.push_back(
-          {prefixed(an_event->name.text), title_of(an_event->title, an_event->name), {}, {}, an_event->span});
+      framework_.events.push_back({prefixed(an_event->name.text),
+                                   title_of(an_event->title, an_event->name),
+                                   {},
+                                   {},
+                                   an_event->span,
+                                   false,
+                                   {}});
     } else if (const auto* a_decision = std::get_if<syntax::Decision>(&declaration)) {
       space.decisions.push_back(a_decision);
     } else if (shared) {

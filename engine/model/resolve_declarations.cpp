@@ -73,13 +73,15 @@ void Resolver::fact(const syntax::Fact& written, std::uint32_t index) {
 }
 
 void Resolver::event(const syntax::Event& written, std::uint32_t index) {
-  if (written.by) {
+  // One that is the same under the rules that are continued is declared by these.
+  const bool there = in_followed() && framework_.events[index].followed;
+  if (written.by && !there) {
     if (const auto party = look_up(SymbolKind::kParty, *written.by)) framework_.events[index].by = PartyId{*party};
   }
   for (const syntax::Name& name : written.records) {
     const auto recorded = look_up(SymbolKind::kFact, name);
     if (!recorded) continue;
-    auto& records = framework_.events[index].records;
+    auto& records = there ? framework_.events[index].records_there : framework_.events[index].records;
     if (std::find(records.begin(), records.end(), FactId{*recorded}) != records.end()) {
       report_.error(Code::kDuplicateName, name.span, fmt::format("`{}` is given twice", name.text), "leave one out");
       continue;

@@ -127,6 +127,8 @@ void Resolver::check_shared(const syntax::File& file) {
       misplaced(a_track->name.span, fmt::format("the track `{}`", a_track->name.text));
     } else if (const auto* an_example = std::get_if<syntax::Example>(&declaration)) {
       misplaced(an_example->header, "an example");
+    } else if (const auto* a_transition = std::get_if<syntax::Transition>(&declaration)) {
+      misplaced(a_transition->header, "a transition");
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -144,6 +145,21 @@ class Resolver {
   std::optional<std::uint8_t> named_calendar(const syntax::Name& word);
   void needs_calendar(Span span);
 
+  // transitions (resolve_transition.cpp)
+  void find_followed(const std::vector<FileView>& files);
+  [[nodiscard]] bool in_followed() const { return followed_ && part_ == *followed_; }
+  std::optional<std::uint32_t> same_here(SymbolKind kind, std::string_view name) const;
+  std::optional<std::uint32_t> same_fact(const syntax::Fact& written);
+  void declare_carried();
+  void transition();
+  void same_thing(const syntax::SameThing& written);
+  void handover(const syntax::Handover& written, Handovers& into);
+  void place(const syntax::Place& written, Place& into);
+  void check_new_limit(const Handover& word, const Place& place);
+  std::uint32_t carried_part(std::string_view of, Span span);
+  std::optional<std::uint32_t> look_up_example(SymbolKind kind, const syntax::Name& name, bool begun_under,
+                                               bool before = false);
+
   // examples (resolve_examples.cpp)
   void example(const syntax::Example& example);
   void example_event(const syntax::ExampleEvent& event, Example& into);
@@ -178,8 +194,14 @@ class Resolver {
   std::map<const void*, std::uint32_t> shared_;  // sources, parties and parameters of used files, by declaration
   std::vector<Run> runs_;
   std::vector<Total> totals_;
+  const syntax::Transition* transition_ = nullptr;        // of the first file
+  std::optional<std::uint32_t> followed_;                 // the part that it continues
+  std::set<std::string, std::less<>> decided_;            // names of facts that a table decides, there or here
+  std::map<const syntax::Duty*, std::uint32_t> carried_;  // duties written in the transition, by the part they bind
 };
 
+/// The type that was written.
+Type type_of(const syntax::FactType& written);
 /// `yes or no`, `a number`, `one of a, b`: a type in a sentence.
 std::string type_in_words(const Type& type);
 /// A name as its author wrote it, without the framework before it.

@@ -61,9 +61,11 @@ class Advance {
   [[nodiscard]] std::vector<std::uint32_t> expected_events() const;
   [[nodiscard]] bool adjusts(std::uint32_t occurrence) const;
   [[nodiscard]] bool takes_up(std::uint32_t occurrence) const;
+  [[nodiscard]] bool runs_on(std::uint32_t duty) const;
   bool count_step(Span clause);
   void fail(RunError::Kind kind, Span clause, Span other = {});
   [[nodiscard]] Date next_end() const;
+  void end_days(Date day);
   void end_day(Date day);
   void begin_day(Date day);
   void refresh_scopes(std::uint32_t occurrence);
@@ -83,6 +85,13 @@ class Advance {
   void look(Date day, bool at_start);
   void note_clocks(const std::vector<Truth>& before, bool going_on);
   [[nodiscard]] std::vector<Truth> clocks() const;
+
+  // carry_over.cpp
+  void carry_over();
+  bool find_places(const model::Transition& transition, std::vector<const model::Place*>& places);
+  [[nodiscard]] model::Handover handover_of(const model::Transition& transition,
+                                            const std::vector<const model::Place*>& places, std::uint32_t duty) const;
+  void take_new_limit(std::uint32_t old, std::uint32_t duty, std::size_t since);
 
   // advance_tracks.cpp
   bool move_on(std::uint32_t track, std::uint32_t occurrence);
@@ -228,6 +237,7 @@ class Advance {
   bool by_clock_ = false;        // dates change because time has passed, or been stopped
   bool status_changed_ = false;  // since the state was last looked at
   bool at_day_end_ = false;
+  bool carrying_ = false;        // the case is being carried over: what happened before brings no duty about
   bool closing_ = false;         // `close case` was done: the rest of the round is not
   std::uint32_t steps_now_ = 0;  // at one instant: bounds what does not come to rest
 };

@@ -222,12 +222,13 @@ void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     }
     return;
   }
-  const std::uint32_t from = latest_of(base);
+  // What came before a case was carried over brings nothing about under the new rules, unless the transition says so.
+  const std::uint32_t from = carrying_ ? kNone : latest_of(base);
   if (row.judged_on_event) return open_awaiting(duty, from, occurrence);
   // The latest occurrence from before serves, unless this very event brings the duty about or it settled one already.
   if (from == kNone || from == occurrence) return;
   const bool settled = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& other) {
-    return other.duty == duty && other.anchor_occurrence == from && !other.renewed &&
+    return (other.duty == duty || other.duty == row.before) && other.anchor_occurrence == from && !other.renewed &&
            other.status != DutyStatus::kLapsed;
   });
   if (!settled) arm(duty, from, history_.occurrences[from].on, occurrence);
@@ -280,7 +281,7 @@ void Advance::join(std::uint32_t duty, std::uint32_t occurrence) {
 void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
   std::vector<Join> joins;
   bool settled = false;
-  const std::uint32_t end = occurrence != kNone ? occurrence : state_.taken;
+  const std::uint32_t end = carrying_ ? 0 : occurrence != kNone ? occurrence : state_.taken;
   for (std::uint32_t i = 0; i < end; ++i) {
     for (const Join& join : joins_of(duty, i)) {
       const auto same =
