@@ -84,10 +84,17 @@ std::string place(Span span, const SourceSet& sources, std::string_view note, st
 }  // namespace
 
 std::string render_text(const Diagnostic& diagnostic, const SourceSet& sources) {
-  std::string result = fmt::format("{}[{}]: {}\n", diagnostic.severity == Severity::kError ? "error" : "warning",
-                                   code_name(diagnostic.code), diagnostic.message);
+  std::string result =
+      fmt::format("{}[{}]: {}\n", severity_text(diagnostic.severity), code_name(diagnostic.code), diagnostic.message);
   result += place(diagnostic.span, sources, diagnostic.help, "-->");
   for (const Label& label : diagnostic.labels) result += place(label.span, sources, label.text, ":::");
+  return result;
+}
+
+std::string render_text(const AcceptedFinding& accepted, const SourceSet& sources) {
+  std::string result = fmt::format("accepted[{}]: {}\n", code_name(accepted.finding.code), accepted.finding.message);
+  result += place(accepted.finding.span, sources, {}, "-->");
+  result += place(accepted.accepted_at, sources, {}, ":::");
   return result;
 }
 

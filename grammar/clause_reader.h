@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -88,6 +89,10 @@ class ClauseReader {
   syntax::SameThing same_thing(NodeView view);
   syntax::Handover handover(NodeView view);
   syntax::Place place(NodeView view);
+  syntax::Accept accept(NodeView view);
+
+  /// What the clauses read so far accept, each with its place set to kClause.
+  [[nodiscard]] std::vector<syntax::Accept> take_accepts() { return std::move(accepts_); }
 
  private:
   [[nodiscard]] std::string_view slice(NodeView view) const {
@@ -140,12 +145,18 @@ class ClauseReader {
   void names_or_condition(NodeView view, std::vector<syntax::Name>& names,
                           std::optional<syntax::Expression>& condition);
 
+  /// Keeps what the clause around it accepts.
+  void accepted(NodeView view, Span clause);
+  /// A span without the `accept` clauses at the end of the clause it is of.
+  [[nodiscard]] Span without_accepts(NodeView view) const;
+
   /// Whether a clause of one kind is given again; reports it.
   bool twice(bool already, NodeView view, std::string_view words);
 
   const SourceFile& file_;
   std::size_t depth_limit_;
   DiagnosticReport& report_;
+  std::vector<syntax::Accept> accepts_;
 };
 
 }  // namespace proviso::grammar

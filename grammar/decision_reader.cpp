@@ -141,6 +141,9 @@ syntax::Decision ClauseReader::decision(NodeView view) {
       case NodeKind::kCite:
         result.cites.push_back(cite(part));
         break;
+      case NodeKind::kAccept:
+        accepted(part, span(view));
+        break;
       default:
         break;
     }

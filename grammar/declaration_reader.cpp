@@ -27,6 +27,31 @@ syntax::Cite ClauseReader::cite(NodeView view) {
   return result;
 }
 
+syntax::Accept ClauseReader::accept(NodeView view) {
+  syntax::Accept result;
+  result.span = span(view);
+  for (const NodeView part : view) {
+    if (part.kind() == NodeKind::kCode) result.code = {.text = std::string(slice(part)), .span = span(part)};
+    if (part.kind() == NodeKind::kText) result.reason = text(part);
+  }
+  return result;
+}
+
+void ClauseReader::accepted(NodeView view, Span clause) {
+  syntax::Accept read = accept(view);
+  read.place = syntax::Accept::Place::kClause;
+  read.clause = clause;
+  accepts_.push_back(std::move(read));
+}
+
+Span ClauseReader::without_accepts(NodeView view) const {
+  std::uint32_t end = view.node().begin;
+  for (const NodeView part : view) {
+    if (part.kind() != NodeKind::kAccept) end = part.node().end;
+  }
+  return file_.span(view.node().begin, end);
+}
+
 syntax::Framework ClauseReader::framework(NodeView view) {
   syntax::Framework result;
   result.span = span(view);
@@ -96,6 +121,7 @@ syntax::ParameterVersion ClauseReader::parameter_version(NodeView view) {
     if (part.kind() == NodeKind::kDuration) result.value = duration(part);
     if (part.kind() == NodeKind::kDate) result.from = day(part);
     if (part.kind() == NodeKind::kCite) result.cites.push_back(cite(part));
+    if (part.kind() == NodeKind::kAccept) accepted(part, result.span);
   }
   return result;
 }
@@ -148,7 +174,7 @@ syntax::FactType ClauseReader::fact_type(NodeView view) {
 
 syntax::Fact ClauseReader::fact(NodeView view) {
   syntax::Fact result;
-  result.span = span(view);
+  result.span = without_accepts(view);
   for (const NodeView part : view) {
     switch (part.kind()) {
       case NodeKind::kName:
@@ -156,6 +182,9 @@ syntax::Fact ClauseReader::fact(NodeView view) {
         break;
       case NodeKind::kText:
         if (!twice(result.title.has_value(), part, "the title of this fact")) result.title = text(part);
+        break;
+      case NodeKind::kAccept:
+        accepted(part, span(view));
         break;
       case NodeKind::kJudgement:
         result.judgement = true;
@@ -173,7 +202,7 @@ syntax::Fact ClauseReader::fact(NodeView view) {
 
 syntax::Event ClauseReader::event(NodeView view) {
   syntax::Event result;
-  result.span = span(view);
+  result.span = without_accepts(view);
   for (const NodeView part : view) {
     switch (part.kind()) {
       case NodeKind::kName:
@@ -181,6 +210,9 @@ syntax::Event ClauseReader::event(NodeView view) {
         break;
       case NodeKind::kText:
         result.title = text(part);
+        break;
+      case NodeKind::kAccept:
+        accepted(part, span(view));
         break;
       case NodeKind::kBy:
         if (!twice(result.by.has_value(), part, "`by`")) result.by = name(part.first());

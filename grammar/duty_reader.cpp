@@ -288,6 +288,9 @@ syntax::Duty ClauseReader::duty(NodeView view) {
       case NodeKind::kCite:
         result.cites.push_back(cite(part));
         break;
+      case NodeKind::kAccept:
+        accepted(part, result.span);
+        break;
       default:
         deed_part(part, result);
         break;

@@ -149,6 +149,10 @@ PROVISO_EXPECTED(cell_on_or, "`before` or `after`", kPlain)
 PROVISO_EXPECTED_HELP(row_end, "`gives` and a value", kCell, "write `row <cell>, <cell> gives <value>`")
 PROVISO_EXPECTED(handed, "a fact of the other framework", kReference)
 
+PROVISO_EXPECTED_HELP(finding_code, "the code of what is accepted, such as `PV0415`", kPlain,
+                      "the code stands in brackets before what `check` says: `accept PV0415 because \"…\"`")
+PROVISO_EXPECTED_HELP(because, "`because`", kPlain, "say why: `accept PV0415 because \"…\"`")
+
 PROVISO_EXPECTED_HELP(sooner, "`sooner`", kPlain, "for a last day write `by <moment>`")
 PROVISO_EXPECTED_HELP(every_from, "`from`", kPlain, "an interval runs from a moment: `every 6 months from <event>`")
 PROVISO_EXPECTED_HELP(stops, "`stops`", kPlain, "write `clock stops while <condition>`")
@@ -163,6 +167,8 @@ PROVISO_EXPECTED_HELP(continues_from, "`from`", kPlain,
                       "say from which day these rules apply: `continues <framework> from <date>`")
 PROVISO_EXPECTED_HELP(place, "`go on in <stage>`, `stay` or `end`", kPlain,
                       "say where these cases go on, that they stay under the old rules, or that they end")
+PROVISO_EXPECTED_HELP(on_in, "`on in`", kPlain,
+                      "say in which stage of this framework these cases go on: `go on in <stage>`")
 PROVISO_EXPECTED(whose_limit, "`new limit` or `limit of <duty>`", kPlain)
 PROVISO_EXPECTED(handover_kind, "`runs on`, `takes the new limit` or `lapses`", kPlain)
 PROVISO_EXPECTED_HELP(others_kind, "`run on` or `lapse`", kPlain,

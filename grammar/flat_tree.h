@@ -53,6 +53,7 @@ enum class NodeKind : std::uint8_t {
   kOtherDuties,
   kCasesIn,
   kBegunUnder,
+  kAccept,
   // parts of clauses
   kGoOnIn,
   kStay,
@@ -67,6 +68,7 @@ enum class NodeKind : std::uint8_t {
   kForDays,
   kTimeZone,
   kParameterVersion,
+  kCode,
   kCite,
   kUnconfirmed,
   kTypeYesNo,

@@ -46,6 +46,7 @@ class Formatter {
       blank_ = apart ? Blank::kAlways : Blank::kAuthors;
       std::visit([this](const auto& d) { add(d); }, declaration);
     }
+    put_accepts(tree.accepts);
     return std::move(lines_);
   }
 
@@ -70,6 +71,50 @@ class Formatter {
     if (f.time_zone) clauses.emplace_back(f.time_zone->span.end, "time zone " + quoted(f.time_zone->value));
     std::sort(clauses.begin(), clauses.end());
     for (auto& [end, words] : clauses) line(kStep, std::move(words), end);
+  }
+
+  /// Each behind the lines that end before it, as a line of what it stands in. Those of the file stand apart.
+  void put_accepts(const std::vector<syntax::Accept>& accepts) {
+    std::vector<Line> all;
+    all.reserve(lines_.size() + accepts.size());
+    std::size_t next = 0;
+    bool apart = false;  // what came last is an `accept` of the file
+    const auto put = [&](Line line) {
+      if (apart) line.blank = Blank::kAlways;
+      apart = false;
+      all.push_back(std::move(line));
+    };
+    for (const syntax::Accept& accept : accepts) {
+      while (next < lines_.size() && lines_[next].end <= accept.span.begin) put(std::move(lines_[next++]));
+      Line line = line_of(accept);
+      if (accept.place == syntax::Accept::Place::kFile) {
+        line.blank = apart ? Blank::kAuthors : Blank::kAlways;
+        apart = true;
+      }
+      all.push_back(std::move(line));
+    }
+    while (next < lines_.size()) put(std::move(lines_[next++]));
+    lines_ = std::move(all);
+  }
+
+  static Line line_of(const syntax::Accept& accept) {
+    Line line{.indent = kStep, .cells = {wording(accept)}, .end = accept.span.end};
+    switch (accept.place) {
+      case syntax::Accept::Place::kFile:
+        line.indent = 0;
+        break;
+      case syntax::Accept::Place::kTrack:
+      case syntax::Accept::Place::kStage:
+      case syntax::Accept::Place::kExample:
+      case syntax::Accept::Place::kTransition:
+        line.blank = Blank::kAuthors;
+        break;
+      case syntax::Accept::Place::kClause:
+        line.indent = (accept.depth + 1) * kStep;
+        line.breaks_run = false;
+        break;
+    }
+    return line;
   }
 
   void add(const syntax::Use& u) { line(0, "use " + quoted(u.path.value), u.span.end, blank_); }

@@ -11,24 +11,25 @@ namespace proviso::grammar {
 namespace {
 
 // Left free on purpose, since they are plain words in a case and the grammar never confuses them with a name:
-// a, ahead, day, force, held, list, most, next, one, practicable, sooner, time, version, zone.
+// a, ahead, because, day, force, held, list, most, next, one, practicable, sooner, time, version, zone.
 constexpr auto kKeywords = std::to_array<std::string_view>(
-    {"add",       "after",     "allow",     "and",       "applies",     "as",        "at",         "before",
-     "begin",     "beginning", "begins",    "breach",    "by",          "calendar",  "cases",      "cite",
-     "clock",     "close",     "continues", "count",     "date",        "days",      "decide",     "deviation",
-     "due",       "duration",  "duty",      "each",      "earlier",     "end",       "ensure",     "entering",
-     "event",     "every",     "example",   "excused",   "expect",      "extended",  "fact",       "findings",
-     "first",     "for",       "framework", "from",      "gives",       "go",        "hours",      "if",
-     "in",        "includes",  "instead",   "is",        "judgement",   "kept",      "known",      "lapsed",
-     "last",      "late",      "later",     "least",     "less",        "longest",   "may",        "means",
-     "minus",     "missed",    "months",    "more",      "must",        "no",        "none",       "not",
-     "notify",    "number",    "of",        "on",        "once",        "only",      "open",       "or",
-     "otherwise", "out",       "over",      "parameter", "party",       "pending",   "plus",       "record",
-     "records",   "row",       "shortfall", "should",    "since",       "source",    "stage",      "stops",
-     "text",      "than",      "that",      "the",       "then",        "this",      "times",      "to",
-     "today",     "total",     "track",     "trigger",   "unconfirmed", "undecided", "unexpected", "unknown",
-     "until",     "unused",    "use",       "usually",   "warn",        "warning",   "weekday",    "weeks",
-     "when",      "while",     "will",      "with",      "within",      "working",   "years",      "yes"});
+    {"accept",    "add",       "after",     "allow",     "and",       "applies",     "as",        "at",
+     "before",    "begin",     "beginning", "begins",    "breach",    "by",          "calendar",  "cases",
+     "cite",      "clock",     "close",     "continues", "count",     "date",        "days",      "decide",
+     "deviation", "due",       "duration",  "duty",      "each",      "earlier",     "end",       "ensure",
+     "entering",  "event",     "every",     "example",   "excused",   "expect",      "extended",  "fact",
+     "findings",  "first",     "for",       "framework", "from",      "gives",       "go",        "hours",
+     "if",        "in",        "includes",  "instead",   "is",        "judgement",   "kept",      "known",
+     "lapsed",    "last",      "late",      "later",     "least",     "less",        "longest",   "may",
+     "means",     "minus",     "missed",    "months",    "more",      "must",        "no",        "none",
+     "not",       "notify",    "number",    "of",        "on",        "once",        "only",      "open",
+     "or",        "otherwise", "out",       "over",      "parameter", "party",       "pending",   "plus",
+     "record",    "records",   "row",       "shortfall", "should",    "since",       "source",    "stage",
+     "stops",     "text",      "than",      "that",      "the",       "then",        "this",      "times",
+     "to",        "today",     "total",     "track",     "trigger",   "unconfirmed", "undecided", "unexpected",
+     "unknown",   "until",     "unused",    "use",       "usually",   "warn",        "warning",   "weekday",
+     "weeks",     "when",      "while",     "will",      "with",      "within",      "working",   "years",
+     "yes"});
 
 static_assert(std::is_sorted(kKeywords.begin(), kKeywords.end()));
 

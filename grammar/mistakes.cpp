@@ -62,19 +62,19 @@ constexpr auto kBeginnings = std::to_array<std::string_view>(
      "when",      "after",     "may",   "end",       "example",  "on",      "expect", "as",       "not",    "cite",
      "warn",      "applies",   "by",    "records",   "means",    "version", "in",     "calendar", "with",   "trigger",
      "decide",    "continues", "use",   "clock",     "extended", "excused", "due",    "once",     "row",    "hit",
-     "time",      "for",       "then",  "cases",     "decided",  "other",   "begun"});
+     "time",      "for",       "then",  "accept",    "cases",    "decided", "other",  "begun"});
 
 /// Reserved words that hold clauses together: where a name is wanted and one of these stands, the name is missing
 /// rather than badly chosen.
 constexpr auto kConnectives = std::to_array<std::string_view>(
-    {"after",   "allow",   "and",      "as",   "at",     "before",    "begins",    "by",          "cite",
-     "clock",   "decide",  "due",      "duty", "end",    "ensure",    "event",     "every",       "example",
-     "excused", "expect",  "extended", "fact", "for",    "framework", "from",      "gives",       "go",
-     "if",      "in",      "is",       "kept", "may",    "means",     "missed",    "must",        "no",
-     "not",     "of",      "on",       "once", "only",   "or",        "otherwise", "over",        "parameter",
-     "party",   "pending", "records",  "row",  "should", "since",     "source",    "stage",       "stops",
-     "than",    "that",    "the",      "then", "to",     "track",     "trigger",   "unconfirmed", "until",
-     "unused",  "use",     "warn",     "when", "while",  "will",      "with",      "within"});
+    {"accept",    "after",   "allow",   "and",      "as",   "at",     "before",    "begins",    "by",
+     "cite",      "clock",   "decide",  "due",      "duty", "end",    "ensure",    "event",     "every",
+     "example",   "excused", "expect",  "extended", "fact", "for",    "framework", "from",      "gives",
+     "go",        "if",      "in",      "is",       "kept", "may",    "means",     "missed",    "must",
+     "no",        "not",     "of",      "on",       "once", "only",   "or",        "otherwise", "over",
+     "parameter", "party",   "pending", "records",  "row",  "should", "since",     "source",    "stage",
+     "stops",     "than",    "that",    "the",      "then", "to",     "track",     "trigger",   "unconfirmed",
+     "until",     "unused",  "use",     "warn",     "when", "while",  "will",      "with",      "within"});
 
 /// The words an action begins with, and those that end a duty's story.
 constexpr auto kActions =
@@ -193,7 +193,7 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
     return error(Code::kSyntax, "a text stands between straight quotation marks", span,
                  "write `\"` before and after it");
   }
-  if (text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
+  if (at > 0 && text.substr(at).starts_with('/') && before.end == at && is_word(text[at - 1])) {
     const std::string_view last = text.substr(before.begin, before.end - before.begin);
     return error(Code::kSyntax, "clauses and examples name what their own framework declares, without a `/`", span,
                  fmt::format("try what belongs to `{0}` with an example in the file of `{0}`", shown(last)));
@@ -228,12 +228,18 @@ Diagnostic no_clause(std::string_view text, std::size_t at, Span span, Token bef
   constexpr std::size_t kMisspelt = 40;  // nothing longer is a misspelt word of the language
   const bool same_line =
       before.end != 0 && text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
-  if (same_line && !is_keyword(word)) {
+  // A mark that has no other on its line is likely to be the end of a text whose first mark was left out.
+  const std::string_view line = text.substr(at, text.find('\n', at) - at);
+  const bool half_quoted = std::count(line.begin(), line.end(), '"') % 2 != 0;
+  if (same_line && (half_quoted || !is_keyword(word))) {
     const std::string_view last = text.substr(before.begin, before.end - before.begin);
     return error(
         Code::kSyntax,
         fmt::format("`{}` cannot follow {}`{}`", shown(word), last.front() == '"' ? "the text " : "", shown(last)),
-        span, word.size() > kMisspelt ? std::string(kHelp) : did_you_mean(word, keywords(), kHelp));
+        span,
+        half_quoted               ? "if a text begins here, write `\"` before it"
+        : word.size() > kMisspelt ? std::string(kHelp)
+                                  : did_you_mean(word, keywords(), kHelp));
   }
   return error(Code::kSyntax, fmt::format("`{}` does not begin a clause", shown(word)), span,
                word.size() > kMisspelt ? std::string(kHelp) : did_you_mean(word, kBeginnings, kHelp));

@@ -129,6 +129,9 @@ syntax::Trigger ClauseReader::trigger(NodeView view) {
       case NodeKind::kCite:
         result.cites.push_back(cite(part));
         break;
+      case NodeKind::kAccept:
+        accepted(part, result.span);
+        break;
       default:
         result.actions.push_back(action(part));
         break;
@@ -150,6 +153,9 @@ void ClauseReader::move_tail(NodeView part, syntax::Move& move) {
       break;
     case NodeKind::kCite:
       move.cites.push_back(cite(part));
+      break;
+    case NodeKind::kAccept:
+      accepted(part, move.span);
       break;
     default:
       move.actions.push_back(action(part));

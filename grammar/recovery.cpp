@@ -30,6 +30,7 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"trigger", "", true},
     {"decide", "", true},
     {"continues", "", true},
+    {"accept", ""},
     {"begins", "when"},
     {"when", ""},
     {"after", "0"},

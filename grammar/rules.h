@@ -518,6 +518,10 @@ struct condition : seq<disjunction> {};
 struct unconfirmed : kw<"unconfirmed"> {};
 struct cite : if_must<kw<"cite">, source_name, opt<quoted>, opt<unconfirmed>> {};
 
+struct because : kw<"because"> {};
+struct finding_code : seq<not_at<because>, name> {};
+struct accept : if_must<kw<"accept">, finding_code, because, quoted> {};
+
 struct version : if_must<kw<"version">, quoted> {};
 struct until : if_must<kw<"until">, date> {};
 struct in_force : if_must<kw<"in">, kw<"force">, kw<"from">, date, opt<until>> {};
@@ -531,7 +535,7 @@ struct use_file : if_must<kw<"use">, quoted> {};
 struct source : if_must<kw<"source">, declared_name, opt<title>> {};
 struct party : if_must<kw<"party">, declared_name, opt<title>> {};
 
-struct parameter_version : seq<duration, must<kw<"from">, date>, star<cite>> {};
+struct parameter_version : seq<duration, must<kw<"from">, date>, star<sor<cite, accept>>> {};
 struct parameter : if_must<kw<"parameter">, declared_name, opt<title>, parameter_version, star<parameter_version>> {};
 
 struct fact_type;
@@ -546,11 +550,13 @@ struct list_of : if_must<kw<"list">, kw<"of">, nested<fact_type, false>> {};
 struct fact_type : sor<type_yes_no, type_number, type_text, type_date, type_duration, type_party, one_of, list_of> {};
 struct judgement : kw<"judgement"> {};
 struct means : if_must<kw<"means">, expression> {};
-struct fact : if_must<kw<"fact">, declared_name, mark<':'>, fact_type, opt<judgement>, star<sor<title, means>>> {};
+struct fact
+    : if_must<kw<"fact">, declared_name, mark<':'>, fact_type, opt<judgement>, star<sor<title, means>>, star<accept>> {
+};
 
 struct by : if_must<kw<"by">, party_name> {};
 struct records : if_must<kw<"records">, fact_name, star<if_must<mark<','>, fact_name>>> {};
-struct event : if_must<kw<"event">, declared_name, opt<title>, star<sor<by, records>>> {};
+struct event : if_must<kw<"event">, declared_name, opt<title>, star<sor<by, records>>, star<accept>> {};
 
 // --- actions --------------------------------------------------------------------------------------------------------
 
@@ -649,9 +655,9 @@ struct excused_if : if_must<kw<"excused">, if_excused, condition> {};
 struct once_status : sor<kept, missed, unused, excused> {};
 struct once : if_must<kw<"once">, once_status, then, star<then>> {};
 struct owing_party : name {};
-struct duty
-    : if_must<kw<"duty">, declared_name, opt<title>, star<sor<applies, for_each>>, owing_party, modality, deed,
-              star<alternative>, star<sor<roll, warn, cite, clock_stops, extended, due_instead, excused_if, once>>> {};
+struct duty : if_must<kw<"duty">, declared_name, opt<title>, star<sor<applies, for_each>>, owing_party, modality, deed,
+                      star<alternative>,
+                      star<sor<roll, warn, cite, accept, clock_stops, extended, due_instead, excused_if, once>>> {};
 
 // --- tracks, stages, moves, triggers --------------------------------------------------------------------------------
 
@@ -662,17 +668,18 @@ struct stage : if_must<kw<"stage">, declared_name, opt<title>> {};
 struct if_condition : if_must<kw<"if">, condition> {};
 struct otherwise : kw<"otherwise"> {};
 struct go_to : if_must<kw<"go">, kw<"to">, stage_name> {};
-struct when_move : if_must<kw<"when">, condition, opt<sor<if_condition, otherwise>>, star<then>, go_to, star<cite>> {};
+struct when_move
+    : if_must<kw<"when">, condition, opt<sor<if_condition, otherwise>>, star<then>, go_to, star<sor<cite, accept>>> {};
 struct in_this_stage : if_must<kw<"in">, kw<"this">, kw<"stage">> {};
 struct of_events : if_must<kw<"of">, events> {};
 struct after_move : if_must<kw<"after">, amount, opt<sor<in_this_stage, of_events>>, opt<sor<if_condition, otherwise>>,
-                            star<then>, go_to, star<cite>> {};
+                            star<then>, go_to, star<sor<cite, accept>>> {};
 struct may_end : if_must<kw<"may">, kw<"end">> {};
 struct end : kw<"end"> {};
 
 struct trigger_when : kw<"when"> {};
 struct trigger : if_must<kw<"trigger">, declared_name, opt<title>, trigger_when, condition, opt<if_condition>, then,
-                         star<then>, star<cite>> {};
+                         star<then>, star<sor<cite, accept>>> {};
 
 // --- decisions ------------------------------------------------------------------------------------------------------
 
@@ -716,8 +723,8 @@ struct hit_rule : sor<hit_unique, hit_first, hit_any, hit_collect> {};
 struct hit : if_must<kw<"hit">, hit_rule> {};
 struct inputs : comma_list<fact_name> {};
 struct decide_from : kw<"from"> {};
-struct decide
-    : if_must<kw<"decide">, fact_name, opt<title>, decide_from, inputs, opt<hit>, row, star<row>, star<cite>> {};
+struct decide : if_must<kw<"decide">, fact_name, opt<title>, decide_from, inputs, opt<hit>, row, star<row>,
+                        star<sor<cite, accept>>> {};
 
 // --- examples -------------------------------------------------------------------------------------------------------
 
@@ -763,11 +770,14 @@ struct decided_by : if_must<kw<"decided">, kw<"by">, events> {};
 /// `event <name> is …` declares nothing: it says which event of the other framework this is.
 struct same_event : if_must<seq<kw<"event">, event_name, kw<"is">>, event_name> {};
 struct same_fact : if_must<seq<kw<"fact">, fact_name, kw<"is">>, fact_name> {};
-struct go_on_in : if_must<kw<"go">, kw<"on">, kw<"in">, stage_name> {};
+struct on_in : seq<kw<"on">, kw<"in">> {};
+struct go_on_in : if_must<kw<"go">, on_in, stage_name> {};
 struct stay : kw<"stay"> {};
 struct end_there : kw<"end"> {};
 struct place : sor<go_on_in, stay, end_there> {};
-struct cases_in : if_must<kw<"cases">, kw<"in">, stage_name, star<if_must<kw<"or">, stage_name>>, place, star<cite>> {};
+struct cases_in
+    : if_must<kw<"cases">, kw<"in">, stage_name, star<if_must<kw<"or">, stage_name>>, place, star<sor<cite, accept>>> {
+};
 struct runs_on : if_must<kw<"runs">, kw<"on">> {};
 struct lapses : kw<"lapses"> {};
 struct new_limit : seq<kw<"new">, kw<"limit">> {};
@@ -775,9 +785,11 @@ struct limit_of_duty : if_must<kw<"limit">, kw<"of">, duty_name> {};
 struct whose_limit : sor<new_limit, limit_of_duty> {};
 struct takes_limit : if_must<kw<"takes">, kw<"the">, whose_limit> {};
 struct handover_kind : sor<runs_on, takes_limit, lapses> {};
-/// A duty that is declared has a party here, and `must`, `should`, `will` or `may` behind it.
-struct no_party : sor<seq<kw<"runs">, kw<"on">>, seq<kw<"takes">, kw<"the">>,
-                      seq<kw<"lapses">, not_at<sor<kw<"must">, kw<"should">, kw<"will">, kw<"may">>>>> {};
+/// A duty that is declared has a party here, and `must`, `should`, `will` or `may` behind it. Words that are nearly
+/// right are taken as well, so that what is said of them is to the point.
+struct modal : sor<kw<"must">, kw<"should">, kw<"will">, kw<"may">> {};
+struct no_party : sor<seq<sor<kw<"runs">, kw<"run">>, kw<"on">>, seq<sor<kw<"takes">, kw<"take">>, kw<"the">>,
+                      seq<sor<kw<"lapses">, kw<"lapse">>, not_at<modal>>> {};
 struct handover : if_must<seq<kw<"duty">, duty_name, at<no_party>>, handover_kind> {};
 struct run_on : if_must<kw<"run">, kw<"on">> {};
 struct lapse : kw<"lapse"> {};
@@ -787,10 +799,10 @@ struct begun_under : if_must<kw<"begun">, kw<"under">, framework_name> {};
 
 // --- the file -------------------------------------------------------------------------------------------------------
 
-struct clause : sor<same_event, event, when_move, handover, duty, stage, example_event, expect, source, party,
-                    parameter, same_fact, fact, after_move, end, may_end, trigger, decide, track, begins, example,
-                    as_of, not_held, use_file, continues, cases_in, decided_by, other_duties, begun_under, framework> {
-};
+struct clause
+    : sor<same_event, event, when_move, handover, duty, stage, example_event, expect, source, party, parameter,
+          same_fact, fact, after_move, end, may_end, trigger, decide, track, begins, example, as_of, not_held, use_file,
+          continues, cases_in, decided_by, other_duties, begun_under, framework, accept> {};
 struct file : seq<opt<pegtl::utf8::bom>, gap, pegtl::until<pegtl::eof, recovering<clause>>> {};
 
 }  // namespace proviso::grammar::rules

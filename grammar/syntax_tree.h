@@ -583,6 +583,24 @@ struct Transition {
 using Declaration = std::variant<Framework, Use, Source, Party, Parameter, Fact, Event, Decision, Duty, Trigger, Track,
                                  Example, Transition>;
 
+/// `accept PV0415 because "…"`: what `check` says under this code, where it points at what this covers, is known.
+struct Accept {
+  enum class Place : std::uint8_t {
+    kFile,        ///< stands by itself before the first track: the whole file
+    kTrack,       ///< before the first stage of a track: all of the track
+    kStage,       ///< by itself in a stage: all of the stage
+    kExample,     ///< by itself in an example: all of the example
+    kTransition,  ///< by itself in a transition: all of the transition
+    kClause,      ///< at the end of a clause, as a `cite` does: that clause
+  };
+  Place place{};
+  Name code;
+  Text reason;
+  Span clause;             ///< kClause: the clause, this included
+  std::uint8_t depth = 0;  ///< kClause: 0 the clause stands by itself, 1 in another, 2 below a place of a transition
+  Span span;
+};
+
 /// `# …` up to the line's end; `text` is without the `#` and the blanks around it.
 struct Comment {
   std::string text;
@@ -594,6 +612,7 @@ struct Comment {
 struct File {
   FileId id{};
   std::vector<Declaration> declarations;
+  std::vector<Accept> accepts;
   std::vector<Comment> comments;
 };
 

@@ -70,6 +70,9 @@ syntax::Place ClauseReader::place(NodeView view) {
       case NodeKind::kCite:
         result.cites.push_back(cite(part));
         continue;
+      case NodeKind::kAccept:
+        accepted(part, result.span);
+        continue;
       default:
         result.kind = syntax::Place::Kind::kEnd;
         break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "grammar/tree_builder.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -81,7 +82,49 @@ void TreeBuilder::add_to_example(T item, Span keyword, const char* word) {
 
 void TreeBuilder::add(const FlatTree& clause) {
   ClauseReader reader(file_, depth_limit_, report_);
-  const NodeView view(clause, 0);
+  add(NodeView(clause, 0), reader);
+  for (syntax::Accept& accept : reader.take_accepts()) {
+    accept.depth = depth_of_last();
+    tree_.accepts.push_back(std::move(accept));
+  }
+}
+
+/// How deep the clause that was added last stands, as syntax::Accept::depth.
+std::uint8_t TreeBuilder::depth_of_last() const {
+  if (scope_ == Scope::kTrack || scope_ == Scope::kStage) return 1;
+  if (scope_ != Scope::kTransition) return 0;
+  const auto& items = std::get<syntax::Transition>(tree_.declarations.back()).items;
+  const bool below = std::any_of(items.begin(), items.end() - (items.empty() ? 0 : 1),
+                                 [](const auto& item) { return std::holds_alternative<syntax::Place>(item); });
+  return below && !std::holds_alternative<syntax::Place>(items.back()) ? 2 : 1;
+}
+
+void TreeBuilder::add_accept(syntax::Accept accept) {
+  using Place = syntax::Accept::Place;
+  switch (scope_) {
+    case Scope::kNone:
+      accept.place = Place::kFile;
+      break;
+    case Scope::kTrack:
+      accept.place = Place::kTrack;
+      break;
+    case Scope::kStage:
+      accept.place = Place::kStage;
+      break;
+    case Scope::kExample:
+      accept.place = Place::kExample;
+      break;
+    case Scope::kTransition:
+      accept.place = Place::kTransition;
+      break;
+    case Scope::kDropped:
+      return;
+  }
+  if (scope_ != Scope::kNone) extend(accept.span);
+  tree_.accepts.push_back(std::move(accept));
+}
+
+void TreeBuilder::add(NodeView view, ClauseReader& reader) {
   const auto keyword = [&](std::uint32_t length) { return file_.span(view.node().begin, view.node().begin + length); };
   switch (view.kind()) {
     case NodeKind::kFramework:
@@ -120,6 +163,8 @@ void TreeBuilder::add(const FlatTree& clause) {
       return add_to_transition(reader.place(view), keyword(5), "cases in");
     case NodeKind::kBegunUnder:
       return add_to_example(reader.begun_under(view), keyword(5), "begun under");
+    case NodeKind::kAccept:
+      return add_accept(reader.accept(view));
     case NodeKind::kDuty:
       // Written inside a transition, it binds the cases that are carried over.
       if (scope_ == Scope::kTransition) return add_to_transition(reader.duty(view), {}, "");

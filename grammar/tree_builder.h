@@ -13,6 +13,9 @@
 
 namespace proviso::grammar {
 
+class ClauseReader;
+class NodeView;
+
 /// Puts clauses where they belong: stages into their track, moves, duties and triggers into their stage, lines into
 /// their example. Reports what the grammar lets through: names in capitals, days that do not exist, counts too large,
 /// days of no kind, clauses that stand outside what holds them.
@@ -37,6 +40,9 @@ class TreeBuilder {
     kDropped,     ///< something with a mistake in its header: lines are read and left out
   };
 
+  void add(NodeView view, ClauseReader& reader);
+  void add_accept(syntax::Accept accept);
+  [[nodiscard]] std::uint8_t depth_of_last() const;
   template <typename T>
   void declare(T declaration, Scope scope);
   template <typename T>

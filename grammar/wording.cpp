@@ -140,6 +140,10 @@ std::string wording(const syntax::Cite& cite) {
   return result;
 }
 
+std::string wording(const syntax::Accept& accept) {
+  return "accept " + accept.code.text + " because " + quoted(accept.reason.value);
+}
+
 namespace {
 
 /// A limit without `as soon as practicable`.

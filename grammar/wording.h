@@ -30,6 +30,8 @@ std::string wording(const std::vector<syntax::Name>& names, std::string_view sep
 std::string wording(const syntax::Moment& moment);
 std::string wording(const syntax::FactType& type);
 std::string wording(const syntax::Cite& cite);
+/// `accept PV0415 because "…"`.
+std::string wording(const syntax::Accept& accept);
 std::string wording(const syntax::Limit& limit);
 /// `must not`, `will usually`.
 std::string_view wording(Modality modality, bool negated);

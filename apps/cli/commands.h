@@ -27,6 +27,8 @@ Command add_explain(CLI::App& program);
 Command add_replay(CLI::App& program);
 Command add_graph(CLI::App& program);
 Command add_doc(CLI::App& program);
+Command add_diff(CLI::App& program);
+Command add_impact(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_deadline(CLI::App& program);
 Command add_new(CLI::App& program);

@@ -6,8 +6,8 @@ namespace proviso::cli {
 
 enum class ExitCode : int {
   kDone = 0,
-  /// `check` found errors, `fmt --check` would change a file, `test` failed, `--fail-on` was met, or a receipt does not
-  /// hold
+  /// `check` found errors, `fmt --check` would change a file, `test` failed, `--fail-on` was met, `diff --exit-code`
+  /// found that the meaning differs, or a receipt does not hold
   kFindings = 1,
   kInput = 2,        ///< wrong usage, missing or malformed input, a rule file with errors outside `check`
   kEnvironment = 3,  ///< an output could not be written, the disk is full, `dot` is absent

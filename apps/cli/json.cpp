@@ -24,7 +24,7 @@ Json time_or_null(std::optional<std::int32_t> minute) { return minute ? Json(clo
 Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
   Json json;
   json["code"] = code_name(diagnostic.code);
-  json["severity"] = diagnostic.severity == Severity::kError ? "error" : "warning";
+  json["severity"] = severity_text(diagnostic.severity);
   json["message"] = diagnostic.message;
   json["help"] = text_or_null(diagnostic.help);
   add_place(json, diagnostic.span, sources);
@@ -277,9 +277,16 @@ Json needed_json(const std::vector<run::Needed>& needed) {
 std::string diagnostics_json(const std::vector<std::pair<const DiagnosticReport*, const SourceSet*>>& reports) {
   Json json = document("proviso/check/1");
   json["diagnostics"] = list();
+  json["accepted"] = list();
   for (const auto& [report, sources] : reports) {
     for (const Diagnostic& diagnostic : report->sorted()) {
       json["diagnostics"].push_back(diagnostic_json(diagnostic, *sources));
+    }
+    for (const AcceptedFinding& accepted : report->accepted()) {
+      Json one = diagnostic_json(accepted.finding, *sources);
+      one["reason"] = accepted.reason;
+      add_place(one["accepted_at"], accepted.accepted_at, *sources);
+      json["accepted"].push_back(std::move(one));
     }
   }
   return text_of(json);

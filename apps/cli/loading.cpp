@@ -150,7 +150,8 @@ Result<ReadRules> read_rules(const std::string& path, const std::vector<std::str
   if (depth == Depth::kResolve) return rules;
 
   DiagnosticReport shape;
-  analysis::analyse(*rules.framework, shape);
+  analysis::analyse(*rules.framework, shape,
+                    depth == Depth::kWithNotes ? analysis::Notes::kIncluded : analysis::Notes::kLeftOut);
   rules.report.append(mistakes.has_errors() ? certain_of(shape, mistakes, rules.sources, rules.rule_files, false)
                                             : shape);
   find_calendars(rules, folders);

@@ -40,8 +40,8 @@ struct ReadRules {
   std::size_t rule_files = 0;  ///< so many of `sources` are rules; those after them are calendars
 };
 
-/// How far to go: drawing needs names only, running needs everything.
-enum class Depth { kResolve, kEverything };
+/// How far to go: drawing needs names only, running needs everything; notes are for who asks for them.
+enum class Depth { kResolve, kEverything, kWithNotes };
 
 /// Every mistake is in the report.
 /// @error as read_text_file()

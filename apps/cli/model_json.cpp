@@ -58,6 +58,7 @@ class Exporter {
     json["decisions"] = all(model_.decisions);
     json["reactions"] = reactions();
     json["examples"] = all(model_.examples);
+    json["acceptances"] = all(model_.acceptances);
     return json;
   }
 
@@ -154,6 +155,16 @@ class Exporter {
       json["uncounted"].push_back(
           Json{{"from", iso_date(period.first)}, {"to", iso_date(period.last)}, {"name", period.name}});
     }
+    return json;
+  }
+
+  Json made(const Acceptance& acceptance) const {
+    Json json;
+    json["code"] = code_name(acceptance.code);
+    json["reason"] = acceptance.reason;
+    json["covers"] = nullptr;  // becomes an object by its first member
+    if (acceptance.covers) json["covers"]["where"] = where(*acceptance.covers);
+    json["where"] = where(acceptance.span);
     return json;
   }
 
@@ -434,11 +445,22 @@ class Exporter {
     return json;
   }
 
+  Json made(const SameThing& same) const {
+    const auto* event = std::get_if<EventId>(&same.thing);
+    Json json;
+    json["kind"] = event != nullptr ? "event" : "fact";
+    json["name"] = event != nullptr ? model_[*event].name : model_[std::get<FactId>(same.thing)].name;
+    json["before"] = same.before;
+    json["where"] = where(same.span);
+    return json;
+  }
+
   Json made(const Transition& transition) const {
     Json json;
     json["from_framework"] = model_.parts.at(transition.followed.value).name;
     json["from"] = iso_date(transition.from);
     json["decided_by"] = names(transition.decided_by);
+    json["same"] = all(transition.same);
     json["pending"] = made(transition.duties);
     json["part"] = part_or_null(transition.carried);
     json["places"] = all(transition.places);

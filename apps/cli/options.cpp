@@ -2,20 +2,23 @@
 // Options that several subcommands share.
 #include "apps/cli/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <span>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
+#include "base/word_list.h"
 #include "engine/documents/yaml.h"
 
 namespace proviso::cli {
 namespace {
 
-constexpr std::string_view kFormats[] = {"text", "json"};
+constexpr std::string_view kFormats[] = {"text", "json", "sarif"};  // in the order of Format
 constexpr std::string_view kMisses[] = {"breach", "shortfall", "deviation"};
 
 std::optional<FindingKind> parse_miss(std::string_view text) {
@@ -56,23 +59,41 @@ std::optional<Date> parse_written_date(std::string_view text) {
   return date && weekday && std::chrono::weekday{*date} != *weekday ? std::nullopt : date;
 }
 
-}  // namespace
-
-void add_format(CLI::App& app, Format& format) {
+/// `--format`, one of `names`, which are the first of kFormats.
+void add_format_of(CLI::App& app, Format& format, std::span<const std::string_view> names, const std::string& about) {
+  std::string known;
+  for (const std::string_view name : names) known += (known.empty() ? "" : "|") + std::string(name);
   app.add_option_function<std::string>(
-         "--format", [&format](const std::string& text) { format = text == "json" ? Format::kJson : Format::kText; },
-         "How results are written: text for people, json for programs")
-      ->type_name("text|json")
-      ->check([](const std::string& text) {
-        if (text == "text" || text == "json") return std::string();
-        return fmt::format("`{}` is not a format; {}", text, did_you_mean(text, kFormats, "use text or json"));
+         "--format",
+         [&format, names](const std::string& text) {
+           format = static_cast<Format>(std::find(names.begin(), names.end(), text) - names.begin());
+         },
+         about)
+      ->type_name(known)
+      ->check([names](const std::string& text) {
+        if (std::find(names.begin(), names.end(), text) != names.end()) return std::string();
+        const std::vector<std::string> words(names.begin(), names.end());
+        return fmt::format("`{}` is not a format; {}", text, did_you_mean(text, names, "use " + joined(words, "or")));
       });
 }
 
-std::string format_name(Format format) { return format == Format::kJson ? "json" : "text"; }
+}  // namespace
 
-void add_calendars(CLI::App& app, std::vector<std::string>& folders) {
-  app.add_option("--calendars", folders, "A folder of calendars, looked into first; may be given several times")
+void add_format(CLI::App& app, Format& format) {
+  add_format_of(app, format, std::span(kFormats).first(2),
+                "How results are written: text for people, json for programs");
+}
+
+void add_format_with_sarif(CLI::App& app, Format& format) {
+  add_format_of(
+      app, format, kFormats,
+      "How results are written: text for people, json for programs, sarif for what shows findings beside code");
+}
+
+std::string format_name(Format format) { return std::string(kFormats[static_cast<std::size_t>(format)]); }
+
+void add_calendars(CLI::App& app, std::vector<std::string>& folders, const std::string& name, const std::string& what) {
+  app.add_option(name, folders, what + ", looked into first; may be given several times")
       ->type_name("DIR")
       ->allow_extra_args(false)
       ->check([](const std::string& folder) {

@@ -16,14 +16,17 @@ class App;
 
 namespace proviso::cli {
 
-enum class Format { kText, kJson };
+enum class Format { kText, kJson, kSarif };
 
 /// `--format text|json`.
 void add_format(CLI::App& app, Format& format);
-/// `text`, `json`.
+/// `--format text|json|sarif`.
+void add_format_with_sarif(CLI::App& app, Format& format);
+/// `text`, `json`, `sarif`.
 std::string format_name(Format format);
-/// `--calendars DIR`, repeatable.
-void add_calendars(CLI::App& app, std::vector<std::string>& folders);
+/// `--calendars DIR`, repeatable; or by another name, where a command has calendars of several kinds.
+void add_calendars(CLI::App& app, std::vector<std::string>& folders, const std::string& name = "--calendars",
+                   const std::string& what = "A folder of calendars");
 /// `--as-of DATE`.
 void add_as_of(CLI::App& app, std::optional<Date>& as_of);
 /// `--known-at TIME`.

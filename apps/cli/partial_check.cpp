@@ -15,9 +15,10 @@ constexpr std::string_view kBlank = " \t\r\n";
 
 // These rest on the words they point at alone.
 constexpr std::array kNoConsequence{
-    Code::kWrongKind,      Code::kDuplicateName, Code::kUnknownValue,   Code::kTypeMismatch, Code::kNotACondition,
-    Code::kParameterDates, Code::kModalityVerb,  Code::kFrameworkDates, Code::kNoDuration,   Code::kMoveAfterEnd,
-    Code::kCircularUse,    Code::kHours,         Code::kAfterClose,     Code::kStandingDuty, Code::kLinkedCalendars};
+    Code::kWrongKind,     Code::kDuplicateName,  Code::kUnknownValue,    Code::kTypeMismatch,
+    Code::kNotACondition, Code::kParameterDates, Code::kModalityVerb,    Code::kFrameworkDates,
+    Code::kNoDuration,    Code::kMoveAfterEnd,   Code::kCircularUse,     Code::kHours,
+    Code::kAfterClose,    Code::kStandingDuty,   Code::kLinkedCalendars, Code::kCannotAccept};
 // These compare the moves of one stage, so a move that could not be read may be their cause.
 constexpr std::array kOfMoves{Code::kOtherwiseAlone, Code::kOverlappingMoves};
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "apps/cli/case_table.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/loading.h"
@@ -13,8 +14,8 @@
 #include "apps/cli/output.h"
 #include "apps/cli/progress.h"
 #include "apps/cli/receipts.h"
-#include "apps/cli/table_loading.h"
 #include "base/civil_date.h"
+#include "engine/replay/case_source.h"
 #include "engine/replay/findings_csv.h"
 #include "engine/replay/replay.h"
 #include "engine/replay/summary_text.h"
@@ -84,19 +85,14 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   std::optional<Rules> rules =
       load_rules(options.rules, calendar_folders(options.calendars, options.rules), outcome.receipt);
   if (!rules) return outcome;
-  const std::optional<CaseTable> loaded =
-      load_table(options.cases, *rules->program, rules->sources, outcome.receipt, outcome.code);
-  if (!loaded) return outcome;
-  const std::optional<MapDocument>& map = loaded->map;
-  const replay::CaseSource* cases = &loaded->cases;
-
-  std::optional<Date> as_of = options.as_of;
-  if (!as_of && map) as_of = map->as_of;
-  if (!as_of) {
-    as_of = cases->last_day() ? *cases->last_day() : today.day();
-    say_note(fmt::format("as of {}, {}; give another day with --as-of", weekday_date(*as_of),
-                         cases->last_day() ? "the last day in the table" : "today"));
+  const std::optional<CaseTable> table = load_table(options.cases, rules->sources, outcome.receipt, outcome.code);
+  if (!table) return outcome;
+  const std::optional<replay::CaseSource> cases = cases_of(*table, *rules->program, rules->sources);
+  if (!cases) {
+    outcome.code = ExitCode::kInput;
+    return outcome;
   }
+  const Date as_of = as_of_day(options.as_of, *table, *cases, today);
 
   std::string findings_text;
   std::string outcomes_text;
@@ -107,7 +103,7 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   run.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
   if (!options.findings.empty()) run.findings = [&](const replay::ReplayRow& row) { findings.add(row); };
   if (!options.outcomes.empty()) run.outcomes = [&](const replay::ReplayRow& row) { outcomes.add(row); };
-  const replay::ReplayResult result = replay::replay(*rules->program, rules->sources, *cases, *as_of, run);
+  const replay::ReplayResult result = replay::replay(*rules->program, rules->sources, *cases, as_of, run);
   const replay::ReplaySummary& summary = result.summary;
   progress.wipe();
 
@@ -118,7 +114,7 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   if (!options.outcomes.empty()) {
     files.push_back({.path = options.outcomes, .text = std::move(outcomes_text), .option = "--outcomes"});
   }
-  outcome.receipt.as_of = *as_of;
+  outcome.receipt.as_of = as_of;
   note_days(outcome.receipt, today);
   if (options.format == Format::kJson) {
     outcome.text = [summary](const receipt::Receipt& receipt) { return replay_json(summary, receipt); };

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -17,6 +18,7 @@
 #include <CLI/CLI.hpp>
 
 #include "apps/cli/case_loading.h"
+#include "apps/cli/case_table.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/json.h"
 #include "apps/cli/loading.h"
@@ -24,7 +26,6 @@
 #include "apps/cli/output.h"
 #include "apps/cli/receipts.h"
 #include "apps/cli/staging.h"
-#include "apps/cli/table_loading.h"
 #include "base/civil_date.h"
 #include "base/did_you_mean.h"
 #include "base/word_list.h"
@@ -116,6 +117,17 @@ bool is_same_text(const receipt::Receipt& receipt, const std::string& old_sha256
 
 using Outcomes = std::vector<NamedCarriedCase>;
 
+bool is_yaml(const std::string& path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
+
+/// The first id that two cases have; empty: each has its own.
+std::string id_of_two(const Outcomes& cases) {
+  std::set<std::string_view> ids;
+  for (const NamedCarriedCase& one : cases) {
+    if (!ids.insert(one.id).second) return one.id;
+  }
+  return {};
+}
+
 std::string counted_cases(std::size_t number) { return counted(number, "case"); }
 
 std::string text_of(const TransitionOptions& options, const change::Carriage& carriage, const Outcomes& cases) {
@@ -158,6 +170,10 @@ Carried carry_cases(const TransitionOptions& options) {
       say_error(mistake);
       return carried;
     }
+  } else if (options.cases.empty() && is_yaml(options.new_rules)) {
+    say_error(fmt::format("`{}` is a case file where the new rules belong; give the old rules, the new ones, the cases",
+                          options.new_rules));
+    return carried;
   } else if (options.cases.empty()) {
     say_error("say which cases to carry over: CASE.yaml…, --events FILE, or --table FILE with --map");
     return carried;
@@ -199,18 +215,23 @@ Carried carry_cases(const TransitionOptions& options) {
     cases.push_back({bound.id, {}, change::carry_over(carriage, bound.id, bound.as_of, bound.records)});
   }
   if (options.table.given()) {
-    const std::optional<CaseTable> table =
-        load_table(options.table, *from->program, from->sources, outcome.receipt, outcome.code);
+    const std::optional<CaseTable> table = load_table(options.table, from->sources, outcome.receipt, outcome.code);
     if (!table) return carried;
-    run::History history = table->cases.history();
-    for (std::size_t i = 0; i < table->cases.size(); ++i) {
-      table->cases.load(i, history);
-      const std::string id(table->cases.id(i));
+    const std::optional<replay::CaseSource> source = cases_of(*table, *from->program, from->sources);
+    if (!source) return carried;
+    run::History history = source->history();
+    for (std::size_t i = 0; i < source->size(); ++i) {
+      source->load(i, history);
+      const std::string id(source->id(i));
       cases.push_back(
           {id, {}, change::carry_over(carriage, id, std::nullopt, records_of(history), history.assumptions)});
     }
   }
   if (code != ExitCode::kDone) return carried;  // a file that cannot be read: nothing is written
+  if (const std::string id = id_of_two(cases); !id.empty()) {
+    say_error(fmt::format("two of the cases are called `{}`; give each case once", id));
+    return carried;
+  }
 
   std::set<std::string> taken;
   for (NamedCarriedCase& one : cases) {

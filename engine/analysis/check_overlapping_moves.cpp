@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // PV0403: two moves of one stage that both match. Which is taken would hang on their order in the file, unsaid.
 #include <algorithm>
-#include <compare>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +11,7 @@
 
 #include "engine/analysis/checks.h"
 #include "engine/analysis/find_case.h"
+#include "engine/analysis/occasion.h"
 #include "engine/model/wording.h"
 
 namespace proviso::analysis {
@@ -21,37 +21,6 @@ namespace {
 constexpr std::size_t kTotalCases = 2'000'000;
 /// What comparing two moves costs besides the cases imagined.
 constexpr std::size_t kPairCost = 10;
-
-/// What sets a move off, apart from its condition: an event, a timeout, or nothing (`when <condition>`).
-struct Occasion {
-  model::Move::Kind kind{};
-  std::vector<model::EventId> events;  ///< kOnEvents: exactly one; kAfter: what it counts from, in order
-  std::string after;                   ///< kAfter: the amount in words, the same for the same amount
-  friend auto operator<=>(const Occasion&, const Occasion&) = default;
-};
-
-std::vector<Occasion> occasions(const model::Framework& framework, const model::Move& move) {
-  std::vector<Occasion> result;
-  switch (move.kind) {
-    case model::Move::Kind::kOnEvents:
-      for (const model::EventId event : move.events) {
-        const Occasion occasion{.kind = move.kind, .events = {event}, .after = {}};
-        if (std::find(result.begin(), result.end(), occasion) == result.end()) result.push_back(occasion);
-      }
-      break;
-    case model::Move::Kind::kOnCondition:
-      result.push_back({.kind = move.kind, .events = {}, .after = {}});
-      break;
-    case model::Move::Kind::kAfter: {
-      Occasion occasion{.kind = move.kind, .events = move.of, .after = model::amount_text(framework, move.after)};
-      std::sort(occasion.events.begin(), occasion.events.end());
-      occasion.events.erase(std::unique(occasion.events.begin(), occasion.events.end()), occasion.events.end());
-      result.push_back(std::move(occasion));
-      break;
-    }
-  }
-  return result;
-}
 
 bool same_literal(const model::Literal& a, const model::Literal& b) { return to_value(a) == to_value(b); }
 
@@ -83,9 +52,6 @@ class OverlapCheck {
   }
 
  private:
-  /// Always yes once its occasion comes.
-  static bool unconditional(const model::Move& move) { return !move.otherwise && !move.condition; }
-
   /// Reports the later move where it overlaps the i-th of the earlier ones.
   bool compare(const Occasion& occasion, const std::vector<model::MoveId>& earlier, std::size_t i,
                model::MoveId later_id) {
@@ -114,9 +80,7 @@ class OverlapCheck {
         !first.otherwise && (!later.condition || same_expression(*first.condition, *later.condition));
     FoundCase found;
     if (spent_ < kTotalCases) {
-      Situation situation{.stage = stage_, .event = std::nullopt};
-      if (occasion.events.size() == 1) situation.event = occasion.events.front();
-      found = find_case(framework_, graph_, situation, wanted);
+      found = find_case(framework_, graph_, situation_of(stage_, occasion), wanted);
       spent_ += found.tried + kPairCost;
     }
     const bool overlap = found.outcome == FoundCase::Outcome::kFound ||
@@ -125,27 +89,11 @@ class OverlapCheck {
     return overlap;
   }
 
-  /// `on `letter-received` `: how a message begins.
-  std::string occasion_words(const Occasion& occasion) const {
-    switch (occasion.kind) {
-      case model::Move::Kind::kOnEvents:
-        return fmt::format("on `{}` ", framework_[occasion.events.front()].name);
-      case model::Move::Kind::kOnCondition:
-        return {};
-      case model::Move::Kind::kAfter:
-        return fmt::format("after {} {} ", occasion.after,
-                           occasion.events.empty()
-                               ? "in this stage"
-                               : fmt::format("of `{}`", model::events_text(framework_, occasion.events)));
-    }
-    return {};
-  }
-
   void never_taken(const Occasion& occasion, const model::Move& first, const model::Move& later) {
     report_.add({.code = Code::kOverlappingMoves,
                  .severity = Severity::kError,
                  .message = fmt::format("{}this move is never taken: an earlier one of stage `{}` always comes first",
-                                        occasion_words(occasion), framework_[stage_].name),
+                                        occasion_words(framework_, occasion), framework_[stage_].name),
                  .span = later.span,
                  .labels = {{first.span, first.otherwise ? "this `otherwise` already takes every case that is left"
                                                          : "this one has no condition"}},
@@ -165,8 +113,8 @@ class OverlapCheck {
     } else if (!later.condition && !first.otherwise) {
       help = "write `otherwise` here if this move is for every other case";
     }
-    std::string message =
-        fmt::format("{}two moves of stage `{}` both match", occasion_words(occasion), framework_[stage_].name);
+    std::string message = fmt::format("{}two moves of stage `{}` both match", occasion_words(framework_, occasion),
+                                      framework_[stage_].name);
     if (!found.in_words.empty()) message += " when " + found.in_words;
     report_.add({.code = Code::kOverlappingMoves,
                  .severity = Severity::kError,

@@ -132,17 +132,8 @@ bool can_be_pending(const model::Duty& duty) {
 }
 
 bool owed_in(const model::Framework& framework, const model::Duty& duty, const Place& place) {
-  return std::any_of(place.stages.begin(), place.stages.end(), [&](StageId stage) {
-    switch (duty.scope.kind) {
-      case model::Scope::Kind::kCase:
-        return duty.scope.index == framework.transition->followed.value;
-      case model::Scope::Kind::kTrack:
-        return duty.scope.index == framework[stage].track.value;
-      case model::Scope::Kind::kStage:
-        return duty.scope.index == stage.value;
-    }
-    return false;
-  });
+  return std::any_of(place.stages.begin(), place.stages.end(),
+                     [&](StageId stage) { return model::may_be_pending_in(framework, duty, stage); });
 }
 
 void check_duties(const model::Framework& framework, DiagnosticReport& report) {

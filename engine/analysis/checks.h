@@ -63,6 +63,36 @@ void check_example_titles(const model::Framework& framework, const graph::Proced
 /// PV0415: rolls after one that has no period.
 void check_rolls(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
 
+/// PV0417: moves that are never taken: their condition is never yes in their stage, the moves before their `otherwise`
+/// leave nothing, or a shorter time always passes first.
+void check_moves_never_taken(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                             DiagnosticReport& report);
+
+/// PV0418: two or more moves of one stage on one event, each with a condition, that all are no in some case.
+void check_move_gaps(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
+/// PV0419: triggers and condition moves that set each other off for ever. Only what does so in an imagined case, let
+/// run as the executor would, is reported; what hangs on the day, on duties or on tables is not.
+void check_trigger_cycles(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                          DiagnosticReport& report);
+
+/// PV0420: duties that never apply, and duties of a stage counted from a stage that comes after it only.
+void check_duties_never_arise(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                              DiagnosticReport& report);
+
+/// PV0421: duties of a stage counted from an event that stands on some of the ways into the stage and not on all, where
+/// nothing asks for the event while the stage lasts. Tracks that actions move are left out.
+void check_anchors_may_not_come(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                                DiagnosticReport& report);
+
+/// PV0422: an act that must be ensured on days on all of which it must not be allowed.
+void check_must_and_must_not(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                             DiagnosticReport& report);
+
+/// PV0425 and PV0426: triggers and tracks that nothing sets off, and clauses of duties whose condition is never yes.
+void check_clauses_never_hold(const model::Framework& framework, const graph::ProcedureGraph& graph,
+                              DiagnosticReport& report);
+
 /// PV0440, PV0441, PV0442: a transition.
 /// - PV0440: stages of the framework that is continued in which a running case may stand on the day, and of which the
 ///   transition does not say where it goes on; with the way there. Where an event decides, only stages that can be
@@ -70,5 +100,8 @@ void check_rolls(const model::Framework& framework, const graph::ProcedureGraph&
 /// - PV0441: duties that may be pending in a place that leads on, and of which nothing is said;
 /// - PV0442: facts that both frameworks record under one name and with different types.
 void check_transition(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
+/// PV0423 and PV0424, as notes: facts that nothing asks for, events that nothing takes up.
+void check_left_over(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
 
 }  // namespace proviso::analysis

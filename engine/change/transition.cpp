@@ -19,11 +19,16 @@ namespace {
 
 using model::SymbolKind;
 
+/// The framework that another continues.
+const std::string& followed_name(const model::Framework& framework) {
+  return framework.parts[framework.transition->followed.value].name;
+}
+
 /// How a case file of the new rules calls what the old ones call `name`: plainly where that is understood.
 std::string new_name(const Carriage& carriage, SymbolKind kind, const std::string& name, Date on) {
   const model::Framework& framework = *carriage.new_rules->framework;
   if (on < carriage.on && on != Date::min()) return name;
-  const std::string there = fmt::format("{}/{}", framework.parts[framework.transition->followed.value].name, name);
+  const std::string there = fmt::format("{}/{}", followed_name(framework), name);
   const auto plain = framework.find(kind, name);
   const auto full = framework.find(kind, there);
   return plain && full && *plain != *full ? there : name;
@@ -47,7 +52,8 @@ std::string why_it_stays(const Carriage& carriage, const run::CaseState& state) 
     if (framework.tracks[t].part != transition.followed) continue;
     for (const run::Standing& standing : state.tracks[t].standings) {
       if (framework.stages[standing.stage].end) continue;
-      stages += fmt::format("{}`{}`", stages.empty() ? "" : ", ", stage_name(framework, standing.stage));
+      const std::string name = stage_name(framework, standing.stage);
+      stages += fmt::format("{}`{}`", stages.empty() ? "" : ", ", name.substr(name.find('/') + 1));
     }
   }
   return stages.empty() ? std::string("it is over") : fmt::format("cases in {} stay", stages);
@@ -58,8 +64,15 @@ std::string why_it_stays(const Carriage& carriage, const run::CaseState& state) 
 std::string why_not(const Carriage& carriage) {
   const model::Framework& from = *carriage.old_rules->framework;
   const model::Framework& to = *carriage.new_rules->framework;
-  if (!to.transition) return fmt::format("`{}` continues no other framework", to.name);
-  const std::string& followed = to.parts[to.transition->followed.value].name;
+  if (!to.transition) {
+    const bool reversed = from.transition && followed_name(from) == to.name;
+    if (reversed) {
+      return fmt::format("`{}` is continued by `{}`; give the old rules first, then the new ones", to.name, from.name);
+    }
+    return fmt::format("`{}` continues no other framework; new rules say `continues {} from <date>`", to.name,
+                       from.name);
+  }
+  const std::string& followed = followed_name(to);
   if (followed != from.name) return fmt::format("`{}` continues `{}`, not `{}`", to.name, followed, from.name);
   if (carriage.on < to.transition->from) {
     return fmt::format("`{}` continues `{}` from {} only", to.name, followed, long_date(to.transition->from));

@@ -224,9 +224,12 @@ std::optional<BoundCase> bind_case(const CaseDocument& document, const program::
 
   if (document.framework.text != framework.name) {
     const std::string_view candidates[] = {framework.name};
+    const bool continued =
+        framework.transition && framework.parts[framework.transition->followed.value].name == document.framework.text;
     own.error(Code::kDocumentName, document.framework.span,
               fmt::format("this case is one of `{}`, but the rules are `{}`", document.framework.text, framework.name),
-              did_you_mean(document.framework.text, candidates, "run it with the rules it belongs to"));
+              continued ? std::string("carry it over with `proviso transition`, or run it with the old rules")
+                        : did_you_mean(document.framework.text, candidates, "run it with the rules it belongs to"));
   }
   if (document.transition) bind_transition(*document.transition, framework, bound.records, own);
   const Rules rules = bound.records.transition == Date::min() ? Rules::kThese : Rules::kTheseFirst;

@@ -130,9 +130,21 @@ std::optional<Handover> handover_of(const Transition& transition, const Place& p
     const auto named =
         std::find_if(said->named.begin(), said->named.end(), [&](const Handover& one) { return one.duty == duty; });
     if (named != said->named.end()) return *named;
-    if (said->others) return Handover{*said->others, duty, {}, {}};
+    if (said->others) return Handover{*said->others, duty, {}, said->others_span};
   }
   return std::nullopt;
+}
+
+bool may_be_pending_in(const Framework& framework, const Duty& duty, StageId stage) {
+  switch (duty.scope.kind) {
+    case Scope::Kind::kCase:
+      return PartId{duty.scope.index} == framework[framework[stage].track].part;
+    case Scope::Kind::kTrack:
+      return TrackId{duty.scope.index} == framework[stage].track;
+    case Scope::Kind::kStage:
+      return StageId{duty.scope.index} == stage;
+  }
+  return false;
 }
 
 std::optional<std::uint32_t> Framework::find(SymbolKind kind, std::string_view wanted) const {

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "base/number.h"
 #include "base/span.h"
 #include "proviso/date.h"
@@ -498,6 +499,14 @@ struct NamedCalendar {
   Span span;
 };
 
+/// `accept PV0415 because "…"`: findings under this code that point at what it covers are known and left as they are.
+struct Acceptance {
+  Code code{};
+  std::string reason;
+  std::optional<Span> covers;  ///< nothing: the whole file it stands in
+  Span span;
+};
+
 /// A framework that stands in the tables: the one written in the file, or one that it may open as a linked case. The
 /// names of the latter begin with the framework's own name and a slash.
 struct Part {
@@ -529,6 +538,7 @@ struct Handover {
 struct Handovers {
   std::vector<Handover> named;
   std::optional<Handover::Kind> others;  ///< never kNewLimit
+  Span others_span;                      ///< the clause that says it
 };
 
 /// Where cases that stand in certain stages of the followed framework go on.
@@ -543,11 +553,20 @@ struct Place {
   Span span;
 };
 
+/// `event site-seen is inspected`: two names for one thing, which is one of this framework.
+struct SameThing {
+  std::variant<EventId, FactId> thing;
+  std::string before;  ///< its name in the followed framework, plain
+  Span span;
+};
+
 /// How cases begun under another framework go on under this one.
 struct Transition {
   PartId followed;
   Date from;
   std::vector<EventId> decided_by;  ///< a case in which one of them came before the day stays
+  Span decided_span;                ///< the clause that says it
+  std::vector<SameThing> same;      ///< where the names differ
   Handovers duties;                 ///< wherever the place says nothing
   std::optional<PartId> carried;    ///< the duties written before the first place
   std::vector<Place> places;
@@ -587,6 +606,7 @@ struct Framework {
   std::vector<Trigger> triggers;  ///< in file order over all scopes
   std::vector<Decision> decisions;
   std::vector<Example> examples;
+  std::vector<Acceptance> acceptances;  ///< in file order; those of used files and linked frameworks follow
   std::map<std::string, Symbol, std::less<>> symbols;
 
   [[nodiscard]] const Source& operator[](SourceId id) const { return sources[id.value]; }
@@ -617,5 +637,8 @@ std::vector<std::pair<std::string, Span>> calendars_named(const Framework& frame
 
 /// `Handbook …, "Announcing the inspection"`; ` (unconfirmed)` added where it is. Several are joined by `; `.
 std::string citation_text(const Framework& framework, const std::vector<Citation>& citations);
+
+/// Whether a duty can be pending in a case one of whose tracks stands in a stage, as far as where it is written says.
+bool may_be_pending_in(const Framework& framework, const Duty& duty, StageId stage);
 
 }  // namespace proviso::model

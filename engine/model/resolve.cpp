@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
+#include "base/word_list.h"
 #include "engine/model/resolver.h"
 
 namespace proviso::model {
@@ -123,6 +124,7 @@ Framework Resolver::run(const std::vector<FileView>& files) {
   for (const syntax::Declaration& declaration : files.front().tree->declarations) {
     if (const auto* an_example = std::get_if<syntax::Example>(&declaration)) example(*an_example);
   }
+  for (const FileView& file : files) acceptances(*file.tree);
   const bool shallow = check_circular_facts();
   check_recorded_facts();
   check_totals();
@@ -386,10 +388,36 @@ bool Resolver::of_linked(SymbolKind kind, const syntax::Name& name) {
 
 std::optional<std::uint32_t> Resolver::look_up_in(PartId part, SymbolKind kind, const syntax::Name& name) {
   const std::uint32_t here = part_;
+  const Symbol* own = symbol(name.text);
   enter(part.value);
-  const auto found = look_up(kind, name);
+  std::optional<std::uint32_t> found;
+  if (part.value != here && in_followed() && symbol(name.text) == nullptr) {
+    unknown_in_followed(kind, name, own);
+  } else {
+    found = look_up(kind, name);
+  }
   enter(here);
   return found;
+}
+
+/// In a transition many names are those of the framework that is continued.
+/// @param here  what this framework has under the name; null: nothing
+void Resolver::unknown_in_followed(SymbolKind kind, const syntax::Name& name, const Symbol* here) {
+  constexpr std::size_t kMostListed = 8;
+  const std::string& framework = framework_.parts[part_].name;
+  const std::string_view wanted = symbol_kind_text(kind);
+  const std::string_view noun = wanted.substr(wanted.find(' ') + 1);
+  const std::vector<std::string_view> known = names(kind);
+  std::string help = here != nullptr && here->kind == kind
+                         ? fmt::format("that is {} of this framework; here one of `{}` is meant", wanted, framework)
+                         : std::string();
+  if (help.empty() && !known.empty() && known.size() <= kMostListed) {
+    std::vector<std::string> listed;
+    for (const std::string_view one : known) listed.push_back(fmt::format("`{}`", one));
+    help = fmt::format("it has {}", joined(listed));
+  }
+  report_.error(Code::kUnknownName, name.span, fmt::format("`{}` has no {} `{}`", framework, noun, name.text),
+                did_you_mean(name.text, known, help));
 }
 
 std::vector<EventId> Resolver::events(const std::vector<syntax::Name>& names) {

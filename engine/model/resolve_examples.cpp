@@ -19,7 +19,8 @@ void Resolver::example(const syntax::Example& written) {
     if (example.begun_under) {
       report_.error(Code::kDuplicateClause, begun->span, "the example says `begun under` twice", "leave one out");
     }
-    const auto part = part_named(begun->framework);
+    if (transition_ != nullptr && !followed_) continue;  // that it is not known has been said
+    const auto part = part_named(begun->framework, "leave `begun under` out: other cases begin under this framework");
     if (!part) continue;
     example.begun_under = followed_ == part->value;
     if (!example.begun_under) {
@@ -63,8 +64,13 @@ void Resolver::example_event(const syntax::ExampleEvent& written, Example& into)
     const auto fact = look_up_example(SymbolKind::kFact, with.fact, into.begun_under, before);
     if (!fact || !event) continue;
     const Event& happened = framework_.events[*event];
-    const auto& records = into.begun_under && before && happened.followed ? happened.records_there : happened.records;
-    if (std::find(records.begin(), records.end(), FactId{*fact}) == records.end()) {
+    const auto among = [&](const std::vector<FactId>& records) {
+      return std::find(records.begin(), records.end(), FactId{*fact}) != records.end();
+    };
+    // A case that stays goes by the old rules from the day on, too.
+    const bool old_rules = into.begun_under && happened.followed && among(happened.records_there);
+    const bool new_rules = !(into.begun_under && before && happened.followed) && among(happened.records);
+    if (!old_rules && !new_rules) {
       report_.add({.code = Code::kNotRecorded,
                    .severity = Severity::kError,
                    .message = fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),

@@ -222,11 +222,12 @@ void Resolver::calendars(std::uint32_t part) {
   }
 }
 
-std::optional<PartId> Resolver::part_named(const syntax::Name& name) {
+std::optional<PartId> Resolver::part_named(const syntax::Name& name, std::string_view if_itself) {
   const Namespace& space = spaces_[part_];
   if (space.header != nullptr && space.header->name.text == name.text) {
     report_.error(Code::kMisplaced, name.span, fmt::format("`{}` is this framework itself", name.text),
-                  "leave `of …` out: what stands in this framework is named without it");
+                  if_itself.empty() ? std::string("leave `of …` out: what stands in this framework is named without it")
+                                    : std::string(if_itself));
     return std::nullopt;
   }
   std::vector<std::string_view> known;

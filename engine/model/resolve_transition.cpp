@@ -33,7 +33,8 @@ void Resolver::find_followed(const std::vector<FileView>& files) {
       continue;
     }
     transition_ = written;
-    const auto part = part_named(written->framework);
+    const auto part =
+        part_named(written->framework, "a framework continues another one: name that under which the cases began");
     if (!part) continue;
     followed_ = part->value;
     framework_.parts[*followed_].kind = Part::Kind::kFollowed;
@@ -144,7 +145,12 @@ void Resolver::same_thing(const syntax::SameThing& written) {
     return other != nullptr && other->fact == written.fact && other->before.text == written.before.text;
   });
   const syntax::SameThing* other = as_same_thing(*first);
-  if (other == &written) return;
+  if (other == &written) {
+    auto& same = framework_.transition->same;
+    if (written.fact) same.push_back({FactId{*now}, written.before.text, written.span});
+    if (!written.fact) same.push_back({EventId{*now}, written.before.text, written.span});
+    return;
+  }
   report_.add({.code = Code::kDuplicateClause,
                .severity = Severity::kError,
                .message = fmt::format("what `{}` is here is said twice", written.before.text),
@@ -156,21 +162,27 @@ void Resolver::same_thing(const syntax::SameThing& written) {
 void Resolver::handover(const syntax::Handover& written, Handovers& into) {
   const auto kind = static_cast<Handover::Kind>(written.kind);
   static_assert(static_cast<int>(Handover::Kind::kLapses) == static_cast<int>(syntax::Handover::Kind::kLapses));
-  const auto twice = [&](std::string_view what) {
-    report_.error(Code::kDuplicateClause, written.span, fmt::format("what becomes of {} is said twice", what),
-                  "leave one out");
+  const auto twice = [&](std::string_view what, std::vector<Label> labels) {
+    report_.add({.code = Code::kDuplicateClause,
+                 .severity = Severity::kError,
+                 .message = fmt::format("what becomes of {} is said twice", what),
+                 .span = written.span,
+                 .labels = std::move(labels),
+                 .help = "leave one out"});
   };
   if (!written.duty) {
-    if (into.others) return twice("other duties");
+    if (into.others) return twice("other duties", {});
     into.others = kind;
+    into.others_span = written.span;
     return;
   }
   const auto duty = look_up_in({*followed_}, SymbolKind::kDuty, *written.duty);
   if (!duty) return;
   Handover result{kind, {*duty}, {}, written.span};
-  if (std::any_of(into.named.begin(), into.named.end(), [&](const Handover& one) { return one.duty == result.duty; })) {
-    return twice(fmt::format("`{}`", written.duty->text));
-  }
+  const auto first =
+      std::find_if(into.named.begin(), into.named.end(), [&](const Handover& one) { return one.duty == result.duty; });
+  if (first != into.named.end())
+    return twice(fmt::format("`{}`", written.duty->text), {{first->span, "the first time"}});
   if (kind == Handover::Kind::kNewLimit) {
     const auto as = written.as ? look_up(SymbolKind::kDuty, *written.as) : find(SymbolKind::kDuty, written.duty->text);
     if (!as && !written.as) {
@@ -264,6 +276,7 @@ void Resolver::transition() {
                       "leave one out; several events are joined by `or`");
       }
       decided = true;
+      result.decided_span = events->span;
       for (const syntax::Name& name : events->events) {
         if (const auto event = look_up_in({*followed_}, SymbolKind::kEvent, name))
           result.decided_by.push_back({*event});
@@ -282,23 +295,48 @@ void Resolver::transition() {
       (current() == nullptr ? result.carried : current()->carried) = PartId{carried_.at(a_duty)};
     }
   }
-  // A duty that is owed elsewhere only cannot be pending in a place.
-  for (const Place& place : result.places) {
+  check_words();
+}
+
+bool Resolver::owed_in(DutyId duty, const Place& place) const {
+  return std::any_of(place.stages.begin(), place.stages.end(),
+                     [&](StageId stage) { return may_be_pending_in(framework_, framework_[duty], stage); });
+}
+
+// A duty that is owed elsewhere only cannot be pending in a place.
+void Resolver::check_words() {
+  const Transition& transition = *framework_.transition;
+  const auto says_nothing = [&](const Handover& word, std::string message, std::vector<Label> labels,
+                                std::string help) {
+    labels.push_back({framework_[word.duty].name_span, "it is owed here"});
+    report_.add({.code = Code::kTransitionOrder,
+                 .severity = Severity::kError,
+                 .message = std::move(message),
+                 .span = word.span,
+                 .labels = std::move(labels),
+                 .help = std::move(help)});
+  };
+  for (const Place& place : transition.places) {
     for (const Handover& word : place.duties.named) {
       check_new_limit(word, place);
-      const Scope& scope = framework_[word.duty].scope;
-      if (scope.kind == Scope::Kind::kCase) continue;
-      const bool here = std::any_of(place.stages.begin(), place.stages.end(), [&](StageId stage) {
-        return scope.index == (scope.kind == Scope::Kind::kStage ? stage.value : framework_[stage].track.value);
-      });
-      if (here) continue;
-      report_.add({.code = Code::kTransitionOrder,
-                   .severity = Severity::kError,
-                   .message = fmt::format("`{}` is not owed in these stages", plain_name(framework_[word.duty].name)),
-                   .span = word.span,
-                   .labels = {{place.span, "these cases"}, {framework_[word.duty].name_span, "it is owed here"}},
-                   .help = "write it under the `cases in` of the stage in which it is owed"});
+      if (owed_in(word.duty, place)) continue;
+      says_nothing(word, fmt::format("`{}` is not owed in these stages", plain_name(framework_[word.duty].name)),
+                   {{place.span, "these cases"}}, "write it under the `cases in` of the stage in which it is owed");
     }
+  }
+  for (const Handover& word : transition.duties.named) {
+    bool leads_on = transition.places.empty();  // that places are missing is said elsewhere
+    for (const Place& place : transition.places) {
+      if (place.kind == Place::Kind::kStay || !owed_in(word.duty, place)) continue;
+      leads_on = true;
+      const auto said = handover_of(transition, place, word.duty);
+      if (said && said->span == word.span) check_new_limit(word, place);
+    }
+    if (leads_on) continue;
+    says_nothing(
+        word,
+        fmt::format("no case in which `{}` can be pending goes on or ends", plain_name(framework_[word.duty].name)), {},
+        "leave it out: cases that stay go by the old rules as before");
   }
 }
 

@@ -79,7 +79,7 @@ class Resolver {
   void time_zone(const syntax::Text& written);
   void header(std::uint32_t part);
   void calendars(std::uint32_t part);
-  std::optional<PartId> part_named(const syntax::Name& name);
+  std::optional<PartId> part_named(const syntax::Name& name, std::string_view if_itself = {});
 
   // names (resolve.cpp)
   void declare_file(const syntax::File& file, bool shared);
@@ -94,6 +94,7 @@ class Resolver {
   std::vector<std::string_view> names(SymbolKind kind) const;
   std::optional<std::uint32_t> look_up(SymbolKind kind, const syntax::Name& name);
   std::optional<std::uint32_t> look_up_in(PartId part, SymbolKind kind, const syntax::Name& name);
+  void unknown_in_followed(SymbolKind kind, const syntax::Name& name, const Symbol* here);
   bool of_linked(SymbolKind kind, const syntax::Name& name);
   std::vector<EventId> events(const std::vector<syntax::Name>& names);
   std::string prefixed(std::string_view name) const;
@@ -156,9 +157,14 @@ class Resolver {
   void handover(const syntax::Handover& written, Handovers& into);
   void place(const syntax::Place& written, Place& into);
   void check_new_limit(const Handover& word, const Place& place);
+  void check_words();
+  [[nodiscard]] bool owed_in(DutyId duty, const Place& place) const;
   std::uint32_t carried_part(std::string_view of, Span span);
   std::optional<std::uint32_t> look_up_example(SymbolKind kind, const syntax::Name& name, bool begun_under,
                                                bool before = false);
+
+  // what is accepted (resolve_acceptances.cpp)
+  void acceptances(const syntax::File& file);
 
   // examples (resolve_examples.cpp)
   void example(const syntax::Example& example);

@@ -63,24 +63,37 @@ Result<std::shared_ptr<const Program>> Compiler::run() {
   return std::shared_ptr<const Program>(program_);
 }
 
-// Which duty stands in the place of which: the one of the same name, or the one whose limit it takes.
+// Which duties stand in the place of which: of the one of the same name, and of those that take their limit.
 void Compiler::transition() {
   if (!model_.transition) return;
   const model::Transition& transition = *model_.transition;
   program_->followed = transition.followed.value;
   const std::string prefix = model_.parts[transition.followed.value].name + "/";
+  std::vector<std::vector<model::DutyId>> before(model_.duties.size());
   for (std::size_t d = 0; d < model_.duties.size(); ++d) {
     if (const auto there = model_.find(model::SymbolKind::kDuty, prefix + model_.duties[d].name)) {
-      program_->duties[d].before = *there;
+      before[d].push_back({*there});
     }
   }
   const auto take = [&](const model::Handovers& said) {
     for (const model::Handover& one : said.named) {
-      if (one.kind == model::Handover::Kind::kNewLimit) program_->duties[one.as.value].before = one.duty.value;
+      if (one.kind == model::Handover::Kind::kNewLimit) before[one.as.value].push_back(one.duty);
     }
   };
   take(transition.duties);
   for (const model::Place& place : transition.places) take(place.duties);
+  for (std::uint32_t d = 0; d < before.size(); ++d) {
+    DutyRow& row = program_->duties[d];
+    row.before = list(program_->duty_lists, before[d]);
+    // What stopped the clock of the one before, or moved its date, still counts.
+    for (const auto [one] : before[d]) {
+      row.moves_late = row.moves_late || program_->duties[one].moves_late;
+      std::vector<std::uint32_t>& stopped = program_->stopped_duties;
+      if (program_->duties[one].stops.empty() || std::find(stopped.begin(), stopped.end(), d) != stopped.end())
+        continue;
+      stopped.insert(std::upper_bound(stopped.begin(), stopped.end(), d), d);
+    }
+  }
 }
 
 void Compiler::moves() {

@@ -157,7 +157,7 @@ struct DutyRow {
   LimitRow limit;
   LimitRow second;
   Duration warn{};
-  std::uint32_t before = kNone;  ///< the duty of the framework that is continued in whose place it stands
+  Range before;  ///< into duty_lists: duties of the framework that is continued in whose place it stands
   Code applies_if;
   Code condition;
   Code that;

@@ -2,6 +2,7 @@
 #include "engine/reading_copy/markup.h"
 
 #include "engine/graph/diagram_text.h"
+#include "engine/reading_copy/style.h"
 
 namespace proviso::reading_copy {
 
@@ -80,6 +81,12 @@ Markup& Markup::phrase(const Phrase& phrase) {
 
 Markup& Markup::element(std::string_view tag, const Attributes& attributes, const Phrase& content) {
   return open(tag, attributes).phrase(content).close();
+}
+
+Markup& Markup::own_style() {
+  open("style").line();
+  out_ += style_sheet();  // no text of an author, and HTML takes what is in `style` as it is
+  return close();
 }
 
 Markup& Markup::append(const Markup& piece) {

@@ -32,6 +32,8 @@ class Markup {
   Markup& phrase(const Phrase& phrase);
   /// An element that holds one phrase; a text is one.
   Markup& element(std::string_view tag, const Attributes& attributes, const Phrase& phrase);
+  /// The site's own style sheet, for a page that carries it inside.
+  Markup& own_style();
   /// A finished piece.
   Markup& append(const Markup& piece);
   /// A new line, to keep lines of the file short; it shows as a blank at most.

@@ -18,23 +18,25 @@ Markup breadcrumbs(const PageHead& head) {
   return nav.close().close().line();
 }
 
-}  // namespace
-
-std::string page(const PageHead& head, const Markup& content) {
+/// What every page is made of.
+/// @param style  in the head
+/// @param site   in the header
+std::string document(const std::string& title, const Markup& style, const Markup& site, const Markup& above,
+                     const Markup& content) {
   Markup html;
   html.open("html", {{"lang", "en"}}).line();
   html.open("head").line();
   html.empty("meta", {{"charset", "utf-8"}}).line();
   html.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}).line();
-  html.element("title", {}, fmt::format("{} – {}", head.title, kSite)).line();
-  html.empty("link", {{"rel", "stylesheet"}, {"href", head.root + "style.css"}}).line();
+  html.element("title", {}, title).line();
+  html.append(style);
   html.close().line();
   html.open("body").line();
   html.element("a", {{"class", "skip-link"}, {"href", "#main"}}, "Skip to main content").line();
   html.open("header", {{"class", "header"}}).open("div", {{"class", "width"}});
-  html.element("a", {{"href", head.root + "index.html"}}, kSite).close().close().line();
+  html.append(site).close().close().line();
   html.open("div", {{"class", "width"}}).line();
-  html.append(breadcrumbs(head));
+  html.append(above);
   html.open("main", {{"id", "main"}, {"tabindex", "-1"}}).line();
   html.append(content);
   html.close().close().line();
@@ -45,6 +47,24 @@ std::string page(const PageHead& head, const Markup& content) {
   html.close().close().line();
   html.close().line().close().line();
   return "<!DOCTYPE html>\n" + html.str();
+}
+
+}  // namespace
+
+std::string page(const PageHead& head, const Markup& content) {
+  Markup style;
+  style.empty("link", {{"rel", "stylesheet"}, {"href", head.root + "style.css"}}).line();
+  Markup site;
+  site.element("a", {{"href", head.root + "index.html"}}, kSite);
+  return document(fmt::format("{} – {}", head.title, kSite), style, site, breadcrumbs(head), content);
+}
+
+std::string standalone_page(const std::string& title, const Markup& content) {
+  Markup style;
+  style.own_style().line();
+  Markup name;
+  name.element("span", {{"class", "site"}}, "Proviso");
+  return document(title, style, name, {}, content);
 }
 
 Markup heading(int level, std::string_view text, const std::string& id) {

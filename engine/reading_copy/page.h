@@ -20,6 +20,9 @@ struct PageHead {
 /// A whole page: document, skip link, header, breadcrumbs, the content as its main part, footer.
 std::string page(const PageHead& head, const Markup& content);
 
+/// A page that stands alone, with its style inside: no site around it, nothing else to load.
+std::string standalone_page(const std::string& title, const Markup& content);
+
 /// `<h2 id="amounts">Amounts</h2>`.
 Markup heading(int level, std::string_view text, const std::string& id = {});
 

@@ -91,6 +91,7 @@ std::string procedure_page(const Framework& framework) {
                               {"Duties by party", "duties", duties_by_party(names)},
                               {"Amounts", "amounts", parameters(names)},
                               {"Unconfirmed", "unconfirmed", unconfirmed(names)},
+                              {"Accepted", "accepted", accepted(names)},
                               {"Events", "events", events(names)},
                               {"Facts", "facts", facts(names)},
                               {"Decision tables", "decisions", decisions(names)},

@@ -46,6 +46,7 @@ a:focus, a.term:focus { outline: 3px solid transparent; color: #0b0c0c; backgrou
 .header { background: #0b0c0c; border-bottom: 8px solid #1d70b8; }
 .header a { display: inline-block; margin: 10px 0; color: #ffffff; font-weight: bold; font-size: 1.3125rem;
   text-decoration: none; }
+.header .site { display: inline-block; margin: 10px 0; color: #ffffff; font-weight: bold; font-size: 1.3125rem; }
 .header a:hover { text-decoration: underline; }
 .header a:focus { color: #0b0c0c; }
 .footer { background: #f3f2f1; border-top: 1px solid #b1b4b6; padding: 25px 0; font-size: 1rem; }
@@ -123,7 +124,7 @@ th:last-child, td:last-child { padding-right: 0; }
   h3 { font-size: 14pt; }
   h4, h5 { font-size: 12pt; }
   h1, h2, h3, h4, h5, caption, .lead-in { break-after: avoid; }
-  .header a { color: #0b0c0c; }
+  .header a, .header .site { color: #0b0c0c; }
   .skip-link, .breadcrumbs, .contents, .footer { display: none; }
   a, a:visited, a.term { color: #0b0c0c; text-decoration: none; }
   .clause, .example li, tr { break-inside: avoid; }

@@ -232,6 +232,16 @@ Markup unconfirmed(const Names& names) {
   return html.open("ul", {{"class", "spaced"}}).line().append(list).close().line();
 }
 
+Markup accepted(const Names& names) {
+  Table table("What the check of these rules points out, and why it may stay", {"Pointed out", "Reason", "Code"});
+  for (const model::Acceptance& acceptance : names.framework.acceptances) {
+    table.row({plain(Phrase(capitalised(std::string(code_about(acceptance.code))))), plain(Phrase(acceptance.reason)),
+               code(code_name(acceptance.code))});
+  }
+  if (table.blank()) return {};
+  return heading(2, "Accepted", "accepted").append(table.finish());
+}
+
 Markup events(const Names& names) {
   Table table("What can happen", {"Event", "Who does it", "What is recorded with it", "Name in the rules"});
   for (const model::Event& event : names.framework.events) {

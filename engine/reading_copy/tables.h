@@ -15,6 +15,8 @@ Markup duties_by_party(const Names& names);
 Markup parameters(const Names& names);
 /// Every amount and clause that nobody has checked in its source; there is a sentence where all are.
 Markup unconfirmed(const Names& names);
+/// What `check` finds and the rules accept, with the reason.
+Markup accepted(const Names& names);
 Markup events(const Names& names);
 Markup facts(const Names& names);
 /// The decision tables.

@@ -69,6 +69,15 @@ Markup transition(const Names& names) {
             "A case stays under the old rules where this came before that day: " + names.events(all.decided_by) + ".")
         .line();
   }
+  if (!all.same.empty()) {
+    html.open("ul").line();
+    for (const model::SameThing& same : all.same) {
+      const auto* event = std::get_if<model::EventId>(&same.thing);
+      const Phrase thing = event != nullptr ? names.event(*event) : names.fact(std::get<model::FactId>(same.thing));
+      html.element("li", {}, thing + fmt::format(" is what the old rules call {}.", quoted(same.before))).line();
+    }
+    html.close().line();
+  }
   add_handovers(html, names, all.duties);
   for (const Place& place : all.places) {
     html.element("p", {}, place_words(names, place)).line();

@@ -237,7 +237,8 @@ void CsvWriter::put(std::string_view cell, bool guard) {
   only_empty_ = cells_ == 1 && cell.empty();
   const bool formula =
       guard && !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos;
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+  // A byte order mark that belongs to the first cell would be taken for that of the file.
+  if (cell.find_first_of(",\"\r\n") == std::string_view::npos && !cell.starts_with("\xEF\xBB\xBF")) {
     if (formula) out_.push_back('\'');
     out_.append(cell);
     return;

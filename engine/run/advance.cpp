@@ -93,13 +93,10 @@ bool Advance::takes_up(std::uint32_t index) const {
   const program::EventRow& event = program_.events[history_.occurrences[index].event];
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) {
     const program::DutyRow& row = program_.duties[duty];
-    const bool open = scope_possible(row.scope);
+    const bool open = scope_possible(row.scope) || runs_on(duty);
     const bool owed = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
-      // Missed and still owed; or of the old rules, and running on under these.
-      const bool owing = instance.status == DutyStatus::kMissed ? instance.done == kNoDate
-                                                                : !open && instance.scope_open && !instance.dropped &&
-                                                                      instance.status == DutyStatus::kPending;
-      return instance.duty == duty && owing && !instance.over && is_for(duty, instance.party, index);
+      return instance.duty == duty && instance.status == DutyStatus::kMissed && instance.done == kNoDate &&
+             !instance.over && is_for(duty, instance.party, index);
     });
     Doubt doubt;
     if ((open || owed) && part_open(part_of(row.scope)) &&
@@ -109,7 +106,7 @@ bool Advance::takes_up(std::uint32_t index) const {
   }
   for (const program::Range duties : {event.anchors, event.second}) {
     for (const std::uint32_t duty : program_.list(program_.duty_lists, duties)) {
-      if (scope_possible(program_.duties[duty].scope)) return true;
+      if (scope_possible(program_.duties[duty].scope) || runs_on(duty)) return true;
     }
   }
   for (const std::uint32_t trigger : program_.list(program_.trigger_lists, event.triggers)) {
@@ -120,11 +117,12 @@ bool Advance::takes_up(std::uint32_t index) const {
   });
 }
 
-// Whether an instance of the old rules still awaits its event under these.
+// Whether an instance of the old rules that runs on under these is pending or undecided.
 bool Advance::runs_on(std::uint32_t duty) const {
-  return state_.carried != kNoDate &&
+  return state_.carried != kNoDate && !scope_possible(program_.duties[duty].scope) &&
          std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
-           return instance.duty == duty && instance.awaiting && instance.scope_open && !instance.dropped;
+           const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
+           return instance.duty == duty && open && instance.scope_open && !instance.dropped;
          });
 }
 

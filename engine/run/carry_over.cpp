@@ -144,13 +144,25 @@ void Advance::carry_over() {
   if (!stopped()) look(state_.today, true);
 }
 
-// In the place of an instance of the old rules one of a duty of these, from the same anchor; what was done towards the
-// old one, and what has moved its date, counts.
-void Advance::take_new_limit(std::uint32_t old, std::uint32_t duty, std::size_t since) {
+// Of the rules that a case has left, no track begins.
+bool Advance::may_begin(std::uint32_t track) const {
+  return state_.carried == kNoDate || program_.tracks[track].part != program_.followed;
+}
+
+// Whether an instance for this party may take the limit that is handed on: where both duties are `for each`, that of
+// the same party.
+bool Advance::hands_on_to(std::uint32_t duty, std::uint32_t party) const {
+  const Instance& was = state_.instances[handing_on_];
+  const auto each = [&](std::uint32_t one) { return program_.duties[one].owing == model::Owing::Kind::kEach; };
+  return !each(duty) || !each(was.duty) || was.party == kNone || was.party == party;
+}
+
+// What was done towards the old instance, and what has moved its date, counts for the new one.
+void Advance::hand_on_to(std::uint32_t index) {
+  const Instance was = state_.instances[handing_on_];
+  const std::uint32_t duty = state_.instances[index].duty;
   const program::DutyRow& row = program_.duties[duty];
-  if (!scope_possible(row.scope)) return;
-  const Instance was = state_.instances[old];
-  std::vector<Act> acts;
+  state_.instances[index].carried_from = was.duty;
   for (std::uint32_t a = was.first_act; a != kNone; a = state_.acts[a].next) {
     Act act = state_.acts[a];
     const auto names = [&](program::Range events) {
@@ -159,51 +171,63 @@ void Advance::take_new_limit(std::uint32_t old, std::uint32_t duty, std::size_t 
     };
     act.first = names(row.acts);
     act.second = row.has_second && names(row.second_acts);
-    if (act.first || act.second) acts.push_back(act);
+    if ((act.first || act.second) && is_for(duty, state_.instances[index].party, act.occurrence)) give_act(index, act);
   }
-  std::size_t from = state_.instances.size();
-  const bool dated = row.limit.moment != program::kNone && !row.judged_on_event &&
-                     !program_.moments[row.limit.moment].group && was.anchor_occurrence != kNone;
-  bool same_anchor = false;
-  if (dated) {
-    const program::MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
-    const auto events = program_.list(program_.event_lists, base.events);
-    same_anchor =
-        std::find(events.begin(), events.end(), history_.occurrences[was.anchor_occurrence].event) != events.end();
+  const std::vector<Adjusted> adjusted = state_.adjusted;
+  for (Adjusted one : adjusted) {
+    if (one.instance != handing_on_) continue;
+    one.instance = index;
+    state_.adjusted.push_back(one);
   }
-  if (same_anchor) {
-    arm(duty, was.anchor_occurrence, history_.occurrences[was.anchor_occurrence].on, was.arose_by, {}, acts);
+}
+
+// In the place of an instance of the old rules one of a duty of these.
+// @param since  how many instances there were before the new rules brought any about
+void Advance::take_new_limit(std::uint32_t old, std::uint32_t duty, std::size_t since) {
+  const program::DutyRow& row = program_.duties[duty];
+  if (!scope_possible(row.scope)) return;
+  const Instance was = state_.instances[old];
+  const program::DutyRow& old_row = program_.duties[was.duty];
+  const auto any_since = [&](const auto& wanted) {
+    return std::any_of(state_.instances.begin() + static_cast<std::ptrdiff_t>(since), state_.instances.end(),
+                       [&](const Instance& one) { return one.duty == duty && wanted(one); });
+  };
+  handing_on_ = old;
+  const bool each_alike = (row.owing == model::Owing::Kind::kEach) == (old_row.owing == model::Owing::Kind::kEach);
+  if (was.renewed && row.limit.kind == old_row.limit.kind && each_alike) {
+    arm_following(duty, old, was.anchor, was.anchor_occurrence);
+  } else if (anchors(row, was)) {
+    const auto same = [&](const Instance& one) {
+      return !one.renewed && one.anchor_occurrence == was.anchor_occurrence && hands_on_to(duty, one.party);
+    };
+    if (!any_since(same)) {
+      arm(duty, was.anchor_occurrence, history_.occurrences[was.anchor_occurrence].on, was.arose_by);
+    }
+  } else if (any_since([](const Instance&) { return true; })) {
+    const auto count = static_cast<std::uint32_t>(state_.instances.size());
+    for (auto i = static_cast<std::uint32_t>(since); i < count; ++i) {
+      const Instance& one = state_.instances[i];
+      if (one.duty != duty || one.carried_from != kNone || !hands_on_to(duty, one.party)) continue;
+      hand_on_to(i);
+      date(i);
+      judge(i);
+    }
   } else {
-    const bool arisen = std::any_of(state_.instances.begin() + static_cast<std::ptrdiff_t>(since),
-                                    state_.instances.end(), [&](const Instance& one) { return one.duty == duty; });
-    if (arisen) {
-      from = since;
-    } else {
-      open_duty(duty, kNone);
-    }
+    open_duty(duty, kNone);
   }
-  for (std::size_t i = from; i < state_.instances.size(); ++i) {
-    const auto index = static_cast<std::uint32_t>(i);
-    Instance& instance = state_.instances[i];
-    if (instance.duty != duty || instance.carried_from != kNone) continue;
-    if (row.owing == model::Owing::Kind::kEach && was.party != kNone && instance.party != was.party) {
-      // The others have instances of their own.
-      if (same_anchor) drop(index);
-      continue;
-    }
-    instance.carried_from = was.duty;
-    if (!same_anchor) {
-      for (const Act& act : acts) give_act(index, act);
-    }
-    const std::vector<Adjusted> adjusted = state_.adjusted;
-    for (Adjusted one : adjusted) {
-      if (one.instance != old) continue;
-      one.instance = index;
-      state_.adjusted.push_back(one);
-    }
-    date(index);
-    judge(index);
+  handing_on_ = kNone;
+}
+
+// Whether the instances of a duty are anchored in an event of which an occurrence anchors an instance of another.
+bool Advance::anchors(const program::DutyRow& row, const Instance& was) const {
+  if (row.limit.moment == program::kNone || row.judged_on_event || program_.moments[row.limit.moment].group ||
+      was.anchor_occurrence == kNone || was.renewed ||
+      program_.duties[was.duty].limit.kind == model::LimitKind::kOnWeekday) {
+    return false;
   }
+  const auto events =
+      program_.list(program_.event_lists, program_.moments[program_.moments[row.limit.moment].base].events);
+  return std::find(events.begin(), events.end(), history_.occurrences[was.anchor_occurrence].event) != events.end();
 }
 
 }  // namespace proviso::run

@@ -132,7 +132,7 @@ void Advance::do_action(const program::ActionRow& action) {
       go_to(action.index, action.clause);
       break;
     case Action::Kind::kBegin:
-      if (!runs(action.index) && part_open(program_.tracks[action.index].part)) {
+      if (!runs(action.index) && part_open(program_.tracks[action.index].part) && may_begin(action.index)) {
         leave(action.index);
         if (moved_[action.index] == kNone) moved_[action.index] = kBegun;
         begin(action.index, kNone);

@@ -87,7 +87,7 @@ class Reading {
     std::vector<std::string> kept;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
       const std::size_t at = lines[i + 1].find(kPlace);
-      if (at == std::string::npos) continue;
+      if (at == std::string::npos || lines[i].starts_with("accepted[")) continue;
       if (std::stoul(lines[i + 1].substr(at + kPlace.size())) > preamble_lines) kept.push_back(lines[i]);
     }
     return kept;

@@ -273,6 +273,10 @@ std::string dump(const syntax::File& tree) {
   for (const syntax::Declaration& d : tree.declarations) {
     result += std::visit([](const auto& x) { return item(x); }, d);
   }
+  for (const syntax::Accept& a : tree.accepts) {
+    result += fmt::format("accept{} deep {}({} [{}])\n", static_cast<int>(a.place), a.depth, a.code.text,
+                          a.reason.value);
+  }
   return result;
 }
 

@@ -97,9 +97,10 @@ TEST(RuleText, AnActionInOneStageLeavesNoOther) {
 
 TEST(RuleText, OpenConditionsAreLeftAlone) {
   for (const char* const condition :
-       {"weekday of today is Monday", "number of letter-received since 1 May 2017 is 1", "total of size over sized is 3",
-        "today after 1 May 2017", "weeks from date of letter-received to today is 3", "risk is high",
-        "longest run of wsoa-required from date of letter-received to today is more than 3", "send is missed"}) {
+       {"weekday of today is Monday", "number of letter-received since 1 May 2017 is 1",
+        "total of size over sized is 3", "today after 1 May 2017", "weeks from date of letter-received to today is 3",
+        "risk is high", "longest run of wsoa-required from date of letter-received to today is more than 3",
+        "send is missed"}) {
     const std::string text = check_text(
         "rules.proviso",
         "framework f\nparty p\nfact weaknesses : list of text\nfact size : number\nfact risk : one of high, low\n"

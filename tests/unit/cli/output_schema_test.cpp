@@ -70,6 +70,11 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   EXPECT_TRUE(document({"check", "visits.proviso"}).at("diagnostics").empty());
   EXPECT_FALSE(document({"check", "bad.proviso", "missing.proviso"}).at("diagnostics").empty());
   document({"check", "samples/mistakes/mistakes.proviso", "samples/mistakes/shape.proviso", send}, top);
+  const json accepted = document({"check", "tests/faults/sound/anchor-accepted.proviso"}, top).at("accepted");
+  ASSERT_EQ(accepted.size(), 1U);
+  EXPECT_EQ(accepted[0].at("code"), "PV0421");
+  EXPECT_FALSE(
+      document({"check", "--notes", "tests/faults/faulty/fact-for-nobody.proviso"}, top).at("diagnostics").empty());
   document({"fmt", "--check", "untidy.proviso", "visits.proviso"});
   document({"fmt", "untidy.proviso"});
   document({"test", "visits.proviso", "failing.proviso"});
@@ -87,7 +92,14 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
+  EXPECT_TRUE(document({"diff", "visits.proviso", "visits.proviso"}).at("same_meaning").get<bool>());
+  EXPECT_EQ(document({"diff", "visits.proviso", "failing.proviso"}).at("examples").size(), 1U);
+  EXPECT_FALSE(document({"diff", send, "rules/area-send-2023.proviso"}, top).at("changes").empty());
+  folder_.write("shorter.proviso", with(kRules, "within 10 working", "within 5 working"));
+  EXPECT_EQ(document({"impact", "visits.proviso", "shorter.proviso", "--events", "events.csv"}).at("affected"), 1);
+  EXPECT_EQ(document({"impact", "visits.proviso", "visits.proviso", "--events", "events.csv"}).at("affected"), 0);
   document({"export", "visits.proviso"});
+  EXPECT_EQ(document({"export", "tests/faults/sound/anchor-accepted.proviso"}, top).at("acceptances").size(), 1U);
   document({"export", send}, top);
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
@@ -101,7 +113,8 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   std::set<std::string> described;
   for (const std::string& file : files_below(std::string(kFolder), {".schema.json"})) {
     const json schema = json::parse(file_text(repository() / file));
-    if (schema.contains("properties")) described.insert(schema["properties"]["schema"]["const"].get<std::string>());
+    if (!schema.contains("properties") || !schema["properties"].contains("schema")) continue;  // SARIF is not ours
+    described.insert(schema["properties"]["schema"]["const"].get<std::string>());
   }
   seen_.insert("proviso/receipt/1");
   EXPECT_EQ(described, seen_);

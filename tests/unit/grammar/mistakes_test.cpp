@@ -128,6 +128,12 @@ TEST(Mistakes, SuggestTheNearestWord) {
   EXPECT_EQ(in_duty("p must ensure e within 5 yeers of g").help, "did you mean `years`?");
 }
 
+TEST(Mistakes, SayWhereTheFirstQuotationMarkOfATextIsMissing) {
+  const Mistake mistake = only("party office the complaints office\"");
+  EXPECT_EQ(mistake.place, "PV0101 2:14");
+  EXPECT_EQ(mistake.help, "if a text begins here, write `\"` before it");
+}
+
 TEST(Mistakes, InNamesDatesAndNumbersAreFoundWithoutLosingTheClause) {
   EXPECT_EQ(only("event Foo_Bar").place, "PV0111 2:7");
   EXPECT_THAT(only("party Foo_Bar").help, HasSubstr("`foo-bar`"));

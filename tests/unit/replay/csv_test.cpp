@@ -190,6 +190,17 @@ TEST(CsvWriter, DisarmsFormulasInTextOnly) {
             "'=1+1,'+44,'-3,'@x,'\tx,\"'\rx\",a=b,\"'=\"\"a\"\"\"\n");
 }
 
+TEST(CsvWriter, KeepsAByteOrderMarkThatBelongsToTheFirstCell) {
+  std::string out;
+  CsvWriter writer(out);
+  writer.plain("\xEF\xBB\xBF").end_row();
+  EXPECT_EQ(out, "\"\xEF\xBB\xBF\"\n");
+  CsvReader reader(out);
+  ASSERT_TRUE(reader.next());
+  ASSERT_EQ(reader.cells().size(), 1U);
+  EXPECT_EQ(reader.cells()[0], "\xEF\xBB\xBF");
+}
+
 TEST(CsvWriter, KeepsARowOfOneEmptyCell) {
   const std::string text = written([](CsvWriter& w) {
     w.plain("a").end_row();

@@ -1,0 +1,1 @@
+proviso diff leave.proviso diff-clauses.proviso --exit-code

@@ -1,0 +1,1 @@
+proviso diff leave.proviso unknown-calendar.proviso

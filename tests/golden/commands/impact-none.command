@@ -1,0 +1,1 @@
+proviso impact leave.proviso --events csv-value.csv

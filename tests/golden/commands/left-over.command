@@ -1,0 +1,1 @@
+proviso check --notes left-over.proviso
