@@ -235,7 +235,8 @@ void Resolver::check_nested_runs() {
 // What an event does not record it adds nothing to.
 void Resolver::check_totals() {
   for (const Total& total : totals_) {
-    const auto& records = framework_[total.event].records;
+    const Event& event = framework_[total.event];
+    const auto& records = total.followed && event.followed ? event.records_there : event.records;
     if (std::find(records.begin(), records.end(), total.fact) != records.end()) continue;
     report_.add({.code = Code::kNotRecorded,
                  .severity = Severity::kError,

@@ -62,6 +62,7 @@ class Resolver {
     syntax::Name event_name;
     FactId fact;
     EventId event;
+    bool followed = false;  ///< in the rules that are continued
   };
   /// A `use` on the way from a framework's own file, and the file it leads to.
   struct Step {

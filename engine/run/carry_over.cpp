@@ -141,7 +141,8 @@ void Advance::carry_over() {
   carrying_ = false;
   for (const auto& [instance, duty] : new_limits) take_new_limit(instance, duty, before);
   make_rounds(kNone, {});
-  if (!stopped()) look(state_.today, true);
+  // The day had begun, and been looked at, by the old rules.
+  if (!stopped()) look(state_.today, false);
 }
 
 // Of the rules that a case has left, no track begins.

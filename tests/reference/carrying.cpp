@@ -167,7 +167,9 @@ struct Handed {
 
 Handed handed_by(const Case& c, const Handing& handing) {
   const model::Duty& duty = c.framework[handing.as];
-  Handed handed{handing.duty, {}, handing.instance->adjusted};
+  Handed handed{handing.duty, {}, {}};
+  // What stands has no date that could be adjusted.
+  if (duty.limit.kind != LimitKind::kThroughout) handed.adjusted = handing.instance->adjusted;
   for (Act act : handing.instance->acts) {
     const model::EventId event = c.event_of(act.occurrence);
     act.first = names(duty.events, event);

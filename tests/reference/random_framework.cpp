@@ -448,7 +448,7 @@ std::string random_value(Dice& dice, ValueKind kind, const World& world, Date da
 RandomFramework random_framework(Dice& dice) {
   using Role = FrameworkMaker::Role;
   const std::size_t of = dice.below(100);
-  if (of >= 12) return FrameworkMaker(dice, Role::kAlone).make();
+  if (of >= 15) return FrameworkMaker(dice, Role::kAlone).make();
   const bool opens = of < 8;
   FrameworkMaker beside(dice, opens ? Role::kOpened : Role::kContinued);
   RandomFramework linked = beside.make();

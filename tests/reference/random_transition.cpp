@@ -84,7 +84,7 @@ Piece FrameworkMaker::place(const std::vector<std::size_t>& stages, std::size_t 
 
 Piece FrameworkMaker::transition() {
   world_.continued = {other_->world};
-  world_.from = world_.start + days{dice_.between(-1, 45)};
+  world_.from = world_.start + days{dice_.between(-1, 25)};
   leads_on_.assign(other_->duties.size(), false);
   std::vector<Piece> places;
   for (std::size_t t = 0; t < other_->running.size(); ++t) {
