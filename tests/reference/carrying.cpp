@@ -174,6 +174,12 @@ Handed handed_by(const Case& c, const Handing& handing) {
     const model::EventId event = c.event_of(act.occurrence);
     act.first = names(duty.events, event);
     act.second = duty.alternative.has_value() && names(duty.alternative->events, event);
+    // Of an act of which that is not known, the new duty says what it may be.
+    if (!act.sure || !act.improper.has_value()) {
+      const bool only_if = duty.only_if && !duty.negated;
+      act.sure = only_if;
+      act.improper = only_if ? Truth() : Truth(false);
+    }
     if (act.first || act.second) handed.acts.push_back(act);
   }
   return handed;

@@ -12,7 +12,7 @@ using testing::IsEmpty;
 
 const std::string kPath = "tests/semantics/x.proviso";
 
-std::string text_of(const std::string& file) { return file_text(repository() / "tests" / "semantics" / file).value(); }
+std::string text_of(const std::string& file) { return file_text(repository() / "tests" / "semantics" / file); }
 
 change::Changes continued_with(std::string_view piece, std::string_view in_place) {
   const std::string text = text_of("continues.proviso");
