@@ -45,7 +45,7 @@ void Resolver::find_followed(const std::vector<FileView>& files) {
     own.push_back(spaces_[part].file);
     for (const std::size_t file : own) {
       for (const syntax::Declaration& declaration : files[file].tree->declarations) {
-        if (const auto* table = std::get_if<syntax::Decision>(&declaration)) decided_.insert(table->fact.text);
+        if (const auto* table = std::get_if<syntax::Decision>(&declaration)) decided_.emplace(part, table->fact.text);
       }
     }
   }
@@ -69,10 +69,10 @@ std::optional<std::uint32_t> Resolver::same_here(SymbolKind kind, std::string_vi
 /// The fact that a recorded one of the followed framework is here: of the same type, and derived in neither.
 std::optional<std::uint32_t> Resolver::same_fact(const syntax::Fact& written) {
   const auto same = same_here(SymbolKind::kFact, written.name.text);
-  if (!same || written.means || decided_.contains(written.name.text)) return std::nullopt;
+  if (!same || written.means || decided_.contains({*followed_, written.name.text})) return std::nullopt;
   const auto here = std::find_if(spaces_.front().facts.begin(), spaces_.front().facts.end(),
                                  [&](const auto& fact) { return fact.second == *same; });
-  if (here == spaces_.front().facts.end() || here->first->means || decided_.contains(here->first->name.text)) {
+  if (here == spaces_.front().facts.end() || here->first->means || decided_.contains({0, here->first->name.text})) {
     return std::nullopt;
   }
   return framework_.facts[*same].type == type_of(written.type) ? same : std::nullopt;

@@ -201,10 +201,10 @@ class Resolver {
   std::map<const void*, std::uint32_t> shared_;  // sources, parties and parameters of used files, by declaration
   std::vector<Run> runs_;
   std::vector<Total> totals_;
-  const syntax::Transition* transition_ = nullptr;        // of the first file
-  std::optional<std::uint32_t> followed_;                 // the part that it continues
-  std::set<std::string, std::less<>> decided_;            // names of facts that a table decides, there or here
-  std::map<const syntax::Duty*, std::uint32_t> carried_;  // duties written in the transition, by the part they bind
+  const syntax::Transition* transition_ = nullptr;           // of the first file
+  std::optional<std::uint32_t> followed_;                    // the part that it continues
+  std::set<std::pair<std::uint32_t, std::string>> decided_;  // facts that a table decides, there or here: by part
+  std::map<const syntax::Duty*, std::uint32_t> carried_;     // duties written in the transition, by the part they bind
 };
 
 /// The type that was written.

@@ -177,7 +177,7 @@ TEST(Mistakes, InATransitionShowTheForm) {
   EXPECT_THAT(only("continues g").help, HasSubstr("`continues <framework> from <date>`"));
   const auto within = [](const std::string& words) { return only("continues g from 1 May 2020\n  " + words); };
   EXPECT_EQ(within("cases in s move to t").message, "expected `go on in <stage>`, `stay` or `end` after `s`");
-  EXPECT_EQ(within("cases in s go to t").message, "expected `on` after `go`");
+  EXPECT_EQ(within("cases in s go to t").message, "expected `on in` after `go`");
   EXPECT_EQ(within("duty d takes the old limit").message, "expected `new limit` or `limit of <duty>` after `the`");
   EXPECT_EQ(within("other duties stop").message, "expected `run on` or `lapse` after `duties`");
   EXPECT_THAT(within("other duties stop").help, HasSubstr("`duty <name> takes the new limit`"));
