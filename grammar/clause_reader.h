@@ -83,6 +83,12 @@ class ClauseReader {
   syntax::Expectation expectation(NodeView view);
   syntax::AsOf as_of(NodeView view);
   syntax::NotHeld not_held(NodeView view);
+  syntax::BegunUnder begun_under(NodeView view);
+  syntax::Transition transition(NodeView view);
+  syntax::DecidedBy decided_by(NodeView view);
+  syntax::SameThing same_thing(NodeView view);
+  syntax::Handover handover(NodeView view);
+  syntax::Place place(NodeView view);
   syntax::Accept accept(NodeView view);
 
   /// What the clauses read so far accept, each with its place set to kClause.

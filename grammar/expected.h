@@ -163,6 +163,17 @@ PROVISO_EXPECTED_HELP(trigger_when, "`when`", kPlain, "write `trigger <name> \"<
 PROVISO_EXPECTED_HELP(decide_from, "`from`", kPlain, "say what decides: `from <fact>, <fact>`")
 PROVISO_EXPECTED_HELP(each, "`each`", kPlain, "write `for each <name> in <list of parties>`")
 
+PROVISO_EXPECTED_HELP(continues_from, "`from`", kPlain,
+                      "say from which day these rules apply: `continues <framework> from <date>`")
+PROVISO_EXPECTED_HELP(place, "`go on in <stage>`, `stay` or `end`", kPlain,
+                      "say where these cases go on, that they stay under the old rules, or that they end")
+PROVISO_EXPECTED_HELP(on_in, "`on in`", kPlain,
+                      "say in which stage of this framework these cases go on: `go on in <stage>`")
+PROVISO_EXPECTED(whose_limit, "`new limit` or `limit of <duty>`", kPlain)
+PROVISO_EXPECTED(handover_kind, "`runs on`, `takes the new limit` or `lapses`", kPlain)
+PROVISO_EXPECTED_HELP(others_kind, "`run on` or `lapse`", kPlain,
+                      "which duty takes which limit is said of each: `duty <name> takes the new limit`")
+
 PROVISO_EXPECTED(with_what, "a fact", kReference)
 PROVISO_EXPECTED(due_or_status, "`due <date>` or a status such as `kept`", kPlain)
 PROVISO_EXPECTED(expectation, "what is expected, such as `<duty> kept` or `stage <stage>`", kOperand)

@@ -106,10 +106,11 @@ class Formatter {
       case syntax::Accept::Place::kTrack:
       case syntax::Accept::Place::kStage:
       case syntax::Accept::Place::kExample:
+      case syntax::Accept::Place::kTransition:
         line.blank = Blank::kAuthors;
         break;
       case syntax::Accept::Place::kClause:
-        if (accept.nested) line.indent = 2 * kStep;
+        line.indent = (accept.depth + 1) * kStep;
         line.breaks_run = false;
         break;
     }
@@ -416,6 +417,60 @@ class Formatter {
       const Blank blank = i == 0 ? Blank::kNever : Blank::kAuthors;
       std::visit([&](const auto& item) { add_item(item, blank); }, e.items[i]);
     }
+  }
+
+  void add(const syntax::Transition& t) {
+    line(0, "continues " + t.framework.text + " from " + long_date(t.from.value), t.header.end, Blank::kAlways);
+    std::size_t indent = kStep;
+    for (std::size_t i = 0; i < t.items.size(); ++i) {
+      const Blank blank = i == 0 ? Blank::kNever : Blank::kAuthors;
+      if (std::holds_alternative<syntax::Place>(t.items[i])) indent = kStep;
+      std::visit([&](const auto& item) { add_item(item, indent, blank); }, t.items[i]);
+      // What stands behind a place belongs to it.
+      if (std::holds_alternative<syntax::Place>(t.items[i])) indent = 2 * kStep;
+    }
+  }
+
+  void add_item(const syntax::DecidedBy& d, std::size_t indent, Blank blank) {
+    line(indent, "decided by " + wording(d.events, " or "), d.span.end, blank);
+  }
+  void add_item(const syntax::SameThing& s, std::size_t indent, Blank blank) {
+    line(indent, (s.fact ? "fact " : "event ") + s.now.text + " is " + s.before.text, s.span.end, blank);
+  }
+  void add_item(const syntax::Handover& h, std::size_t indent, Blank blank) {
+    std::string words = h.duty ? "duty " + h.duty->text : "other duties";
+    switch (h.kind) {
+      case syntax::Handover::Kind::kRunsOn:
+        words += h.duty ? " runs on" : " run on";
+        break;
+      case syntax::Handover::Kind::kNewLimit:
+        words += h.as ? " takes the limit of " + h.as->text : " takes the new limit";
+        break;
+      case syntax::Handover::Kind::kLapses:
+        words += h.duty ? " lapses" : " lapse";
+        break;
+    }
+    line(indent, std::move(words), h.span.end, blank);
+  }
+  void add_item(const syntax::Place& p, std::size_t indent, Blank blank) {
+    std::string words = "cases in " + wording(p.stages, " or ");
+    switch (p.kind) {
+      case syntax::Place::Kind::kGoOn:
+        words += " go on in " + p.target->text;
+        break;
+      case syntax::Place::Kind::kStay:
+        words += " stay";
+        break;
+      case syntax::Place::Kind::kEnd:
+        words += " end";
+        break;
+    }
+    line(indent, std::move(words), p.clause.end, blank);
+    for (const syntax::Cite& cite : p.cites) line(indent + kStep, wording(cite), cite.span.end);
+  }
+
+  void add_item(const syntax::BegunUnder& b, Blank blank) {
+    line(kStep, "begun under " + b.framework.text, b.span.end, blank);
   }
 
   void add_item(const syntax::ExampleEvent& e, Blank blank) {

@@ -21,19 +21,6 @@ using Slots = unsigned;
 constexpr Slots slot(Slot s) { return 1U << static_cast<unsigned>(s); }
 constexpr Slots kClauseSlot = slot(Slot::kClause);
 
-/// Words of a part of the language that is still to come.
-struct LaterPhrase {
-  std::string_view words;
-  std::string_view shown;  ///< how the construct is called in the message
-  Slots slots = 0;
-  Resume resume = Resume::kClause;
-};
-
-constexpr auto kLater = std::to_array<LaterPhrase>({
-    {"continues", "continues", kClauseSlot, Resume::kDeclaration},
-    {"cases", "cases in", kClauseSlot},
-});
-
 /// A word that only stands inside a clause, and where.
 struct Inner {
   std::string_view word;
@@ -41,7 +28,7 @@ struct Inner {
 };
 
 constexpr auto kInner = std::to_array<Inner>({
-    {"cite", "a duty, a move, a trigger, a decision or an amount of a parameter"},
+    {"cite", "a duty, a move, a trigger, a decision, an amount of a parameter, or a place in a transition"},
     {"warn", "a duty, behind its limit"},
     {"clock", "a duty, behind its limit"},
     {"extended", "a duty, behind its limit"},
@@ -71,11 +58,11 @@ constexpr auto kInner = std::to_array<Inner>({
 });
 
 constexpr auto kBeginnings = std::to_array<std::string_view>(
-    {"framework", "source", "party",   "parameter", "fact",      "event",   "duty",  "track",    "begins",
-     "stage",     "when",   "after",   "may",       "end",       "example", "on",    "expect",   "as",
-     "not",       "cite",   "warn",    "applies",   "by",        "records", "means", "version",  "in",
-     "calendar",  "with",   "trigger", "decide",    "continues", "use",     "clock", "extended", "excused",
-     "due",       "once",   "row",     "hit",       "time",      "for",     "then",  "accept"});
+    {"framework", "source",    "party", "parameter", "fact",     "event",   "duty",   "track",    "begins", "stage",
+     "when",      "after",     "may",   "end",       "example",  "on",      "expect", "as",       "not",    "cite",
+     "warn",      "applies",   "by",    "records",   "means",    "version", "in",     "calendar", "with",   "trigger",
+     "decide",    "continues", "use",   "clock",     "extended", "excused", "due",    "once",     "row",    "hit",
+     "time",      "for",       "then",  "accept",    "cases",    "decided", "other",  "begun"});
 
 /// Reserved words that hold clauses together: where a name is wanted and one of these stands, the name is missing
 /// rather than badly chosen.
@@ -286,12 +273,6 @@ std::size_t not_whole(std::string_view text) {
 
 }  // namespace
 
-Diagnostic later_construct(std::string_view words, Span span) {
-  return error(Code::kLaterConstruct,
-               fmt::format("`{}` belongs to a part of the language this version does not have yet", words), span,
-               "leave the clause out for now, and say in a comment what is missing");
-}
-
 Diagnostic invalid_name(std::string_view word, Span span) {
   std::string better;
   for (const char c : word) {
@@ -331,12 +312,6 @@ Explained explain(const Expected& expected, std::uint32_t clause, std::uint32_t 
   if (expected.slot == Slot::kDepth) {
     return {error(Code::kTooDeep, fmt::format("this `{}` is nested too deeply", word_at(text, clause)), span,
                   "name a part of it as a fact of its own")};
-  }
-  for (const LaterPhrase& later : kLater) {
-    if ((later.slots & slot(expected.slot)) == 0) continue;
-    if (const std::size_t phrase = phrase_end(text, at, later.words); phrase != 0) {
-      return {later_construct(later.shown, file.span(at, static_cast<std::uint32_t>(phrase))), later.resume};
-    }
   }
   const bool same_line = text.substr(before.end, at - before.end).find('\n') == std::string_view::npos;
   if (const std::string_view sign = sign_advice(text.substr(at)); !sign.empty() && expected.slot != Slot::kCell) {

@@ -23,9 +23,6 @@ struct Explained {
 Explained explain(const Expected& expected, std::uint32_t clause, std::uint32_t at, const SourceFile& file,
                   const std::vector<syntax::Comment>& comments);
 
-/// PV0109 for a part of the language that this version does not have.
-Diagnostic later_construct(std::string_view words, Span span);
-
 /// PV0111 for a word that is not written as names are, with the nearest way to write it.
 Diagnostic invalid_name(std::string_view word, Span span);
 

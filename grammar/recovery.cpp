@@ -41,6 +41,10 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"expect", ""},
     {"as", "of"},
     {"not", "held"},
+    {"cases", "in"},
+    {"decided", "by"},
+    {"other", "duties"},
+    {"begun", "under"},
 });
 
 bool is_word(char c) {

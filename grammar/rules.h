@@ -762,11 +762,47 @@ struct expect : if_must<kw<"expect">, expectation> {};
 struct as_of : if_must<kw<"as">, kw<"of">, date> {};
 struct not_held : if_must<kw<"not">, kw<"held">, event_name, star<if_must<mark<','>, event_name>>> {};
 
+// --- transitions ----------------------------------------------------------------------------------------------------
+
+struct continues_from : kw<"from"> {};
+struct continues : if_must<kw<"continues">, framework_name, continues_from, date> {};
+struct decided_by : if_must<kw<"decided">, kw<"by">, events> {};
+/// `event <name> is …` declares nothing: it says which event of the other framework this is.
+struct same_event : if_must<seq<kw<"event">, event_name, kw<"is">>, event_name> {};
+struct same_fact : if_must<seq<kw<"fact">, fact_name, kw<"is">>, fact_name> {};
+struct on_in : seq<kw<"on">, kw<"in">> {};
+struct go_on_in : if_must<kw<"go">, on_in, stage_name> {};
+struct stay : kw<"stay"> {};
+struct end_there : kw<"end"> {};
+struct place : sor<go_on_in, stay, end_there> {};
+struct cases_in
+    : if_must<kw<"cases">, kw<"in">, stage_name, star<if_must<kw<"or">, stage_name>>, place, star<sor<cite, accept>>> {
+};
+struct runs_on : if_must<kw<"runs">, kw<"on">> {};
+struct lapses : kw<"lapses"> {};
+struct new_limit : seq<kw<"new">, kw<"limit">> {};
+struct limit_of_duty : if_must<kw<"limit">, kw<"of">, duty_name> {};
+struct whose_limit : sor<new_limit, limit_of_duty> {};
+struct takes_limit : if_must<kw<"takes">, kw<"the">, whose_limit> {};
+struct handover_kind : sor<runs_on, takes_limit, lapses> {};
+/// A duty that is declared has a party here, and `must`, `should`, `will` or `may` behind it. Words that are nearly
+/// right are taken as well, so that what is said of them is to the point.
+struct modal : sor<kw<"must">, kw<"should">, kw<"will">, kw<"may">> {};
+struct no_party : sor<seq<sor<kw<"runs">, kw<"run">>, kw<"on">>, seq<sor<kw<"takes">, kw<"take">>, kw<"the">>,
+                      seq<sor<kw<"lapses">, kw<"lapse">>, not_at<modal>>> {};
+struct handover : if_must<seq<kw<"duty">, duty_name, at<no_party>>, handover_kind> {};
+struct run_on : if_must<kw<"run">, kw<"on">> {};
+struct lapse : kw<"lapse"> {};
+struct others_kind : sor<run_on, lapse> {};
+struct other_duties : if_must<kw<"other">, kw<"duties">, others_kind> {};
+struct begun_under : if_must<kw<"begun">, kw<"under">, framework_name> {};
+
 // --- the file -------------------------------------------------------------------------------------------------------
 
 struct clause
-    : sor<event, when_move, duty, stage, example_event, expect, source, party, parameter, fact, after_move, end,
-          may_end, trigger, decide, track, begins, example, as_of, not_held, use_file, framework, accept> {};
+    : sor<same_event, event, when_move, handover, duty, stage, example_event, expect, source, party, parameter,
+          same_fact, fact, after_move, end, may_end, trigger, decide, track, begins, example, as_of, not_held, use_file,
+          continues, cases_in, decided_by, other_duties, begun_under, framework, accept> {};
 struct file : seq<opt<pegtl::utf8::bom>, gap, pegtl::until<pegtl::eof, recovering<clause>>> {};
 
 }  // namespace proviso::grammar::rules

@@ -515,7 +515,13 @@ struct NotHeld {
   Span span;
 };
 
-using ExampleItem = std::variant<ExampleEvent, Expectation, AsOf, NotHeld>;
+/// `begun under <framework>`: the case began under the rules that this framework continues.
+struct BegunUnder {
+  Name framework;
+  Span span;
+};
+
+using ExampleItem = std::variant<ExampleEvent, Expectation, AsOf, NotHeld, BegunUnder>;
 
 struct Example {
   Text title;
@@ -524,24 +530,74 @@ struct Example {
   Span span;
 };
 
+/// `decided by <event> [or <event>]…`: a case in which it came before the day stays under the old rules.
+struct DecidedBy {
+  std::vector<Name> events;
+  Span span;
+};
+
+/// `event <new> is <old>`, `fact <new> is <old>`: two names for one thing.
+struct SameThing {
+  bool fact = false;  ///< else an event
+  Name now;
+  Name before;
+  Span span;
+};
+
+/// What becomes of what is pending of a duty: `duty <name> runs on`, `other duties lapse`.
+struct Handover {
+  enum class Kind : std::uint8_t {
+    kRunsOn,    ///< `runs on`: under the old limit
+    kNewLimit,  ///< `takes the new limit`, `takes the limit of <duty>`
+    kLapses,    ///< `lapses`
+  };
+  Kind kind{};
+  std::optional<Name> duty;  ///< none: `other duties`
+  std::optional<Name> as;    ///< kNewLimit: the duty whose limit it takes; none: the one of the same name
+  Span span;
+};
+
+/// `cases in <stage> [or <stage>]… go on in <stage>|stay|end`: its duties follow it.
+struct Place {
+  enum class Kind : std::uint8_t { kGoOn, kStay, kEnd };
+  Kind kind{};
+  std::vector<Name> stages;
+  std::optional<Name> target;  ///< kGoOn
+  std::vector<Cite> cites;
+  Span clause;  ///< without the cites
+  Span span;
+};
+
+using TransitionItem = std::variant<DecidedBy, SameThing, Handover, Place, Duty>;
+
+/// `continues <framework> from <date>`: how cases begun under other rules go on under these.
+struct Transition {
+  Name framework;
+  Day from;
+  std::vector<TransitionItem> items;  ///< what stands behind a place belongs to it
+  Span header;
+  Span span;
+};
+
 /// A top-level declaration. A duty here stands outside every track.
-using Declaration =
-    std::variant<Framework, Use, Source, Party, Parameter, Fact, Event, Decision, Duty, Trigger, Track, Example>;
+using Declaration = std::variant<Framework, Use, Source, Party, Parameter, Fact, Event, Decision, Duty, Trigger, Track,
+                                 Example, Transition>;
 
 /// `accept PV0415 because "…"`: what `check` says under this code, where it points at what this covers, is known.
 struct Accept {
   enum class Place : std::uint8_t {
-    kFile,     ///< stands by itself before the first track: the whole file
-    kTrack,    ///< before the first stage of a track: all of the track
-    kStage,    ///< by itself in a stage: all of the stage
-    kExample,  ///< by itself in an example: all of the example
-    kClause,   ///< at the end of a clause, as a `cite` does: that clause
+    kFile,        ///< stands by itself before the first track: the whole file
+    kTrack,       ///< before the first stage of a track: all of the track
+    kStage,       ///< by itself in a stage: all of the stage
+    kExample,     ///< by itself in an example: all of the example
+    kTransition,  ///< by itself in a transition: all of the transition
+    kClause,      ///< at the end of a clause, as a `cite` does: that clause
   };
   Place place{};
   Name code;
   Text reason;
-  Span clause;          ///< kClause: the clause, this included
-  bool nested = false;  ///< kClause: the clause stands in a track or a stage
+  Span clause;             ///< kClause: the clause, this included
+  std::uint8_t depth = 0;  ///< kClause: 0 the clause stands by itself, 1 in another, 2 below a place of a transition
   Span span;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "grammar/tree_builder.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +21,11 @@ void TreeBuilder::declare(T declaration, Scope scope) {
 
 void TreeBuilder::misplaced(Span keyword, const char* word, const char* home) {
   if (scope_ == Scope::kDropped || lenient_) return;
+  if (std::string_view(home) == "transition") {
+    report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every transition", word),
+                  "write it below the line that begins one: `continues <framework> from <date>`");
+    return;
+  }
   const bool in_quotes = std::string_view(home) == "example";
   report_.error(Code::kMisplaced, keyword, fmt::format("`{}` stands outside every {}", word, home),
                 fmt::format("write it below the line that begins its {0}: `{0} {1}`", home,
@@ -34,7 +40,17 @@ void TreeBuilder::extend(Span span) {
     if (scope_ == Scope::kStage) track->stages.back().span = join(track->stages.back().span, span);
   } else if (auto* example = std::get_if<syntax::Example>(&last)) {
     example->span = join(example->span, span);
+  } else if (auto* transition = std::get_if<syntax::Transition>(&last)) {
+    transition->span = join(transition->span, span);
   }
+}
+
+template <typename T>
+void TreeBuilder::add_to_transition(T item, Span keyword, const char* word) {
+  if (scope_ != Scope::kTransition) return misplaced(keyword, word, "transition");
+  const Span span = item.span;
+  std::get<syntax::Transition>(tree_.declarations.back()).items.emplace_back(std::move(item));
+  extend(span);
 }
 
 template <typename T>
@@ -67,11 +83,20 @@ void TreeBuilder::add_to_example(T item, Span keyword, const char* word) {
 void TreeBuilder::add(const FlatTree& clause) {
   ClauseReader reader(file_, depth_limit_, report_);
   add(NodeView(clause, 0), reader);
-  const bool nested = scope_ == Scope::kTrack || scope_ == Scope::kStage;
   for (syntax::Accept& accept : reader.take_accepts()) {
-    accept.nested = nested;
+    accept.depth = depth_of_last();
     tree_.accepts.push_back(std::move(accept));
   }
+}
+
+/// How deep the clause that was added last stands, as syntax::Accept::depth.
+std::uint8_t TreeBuilder::depth_of_last() const {
+  if (scope_ == Scope::kTrack || scope_ == Scope::kStage) return 1;
+  if (scope_ != Scope::kTransition) return 0;
+  const auto& items = std::get<syntax::Transition>(tree_.declarations.back()).items;
+  const bool below = std::any_of(items.begin(), items.end() - (items.empty() ? 0 : 1),
+                                 [](const auto& item) { return std::holds_alternative<syntax::Place>(item); });
+  return below && !std::holds_alternative<syntax::Place>(items.back()) ? 2 : 1;
 }
 
 void TreeBuilder::add_accept(syntax::Accept accept) {
@@ -88,6 +113,9 @@ void TreeBuilder::add_accept(syntax::Accept accept) {
       break;
     case Scope::kExample:
       accept.place = Place::kExample;
+      break;
+    case Scope::kTransition:
+      accept.place = Place::kTransition;
       break;
     case Scope::kDropped:
       return;
@@ -119,9 +147,27 @@ void TreeBuilder::add(NodeView view, ClauseReader& reader) {
       return declare(reader.track(view), Scope::kTrack);
     case NodeKind::kExample:
       return declare(reader.example(view), Scope::kExample);
+    case NodeKind::kContinues:
+      return declare(reader.transition(view), Scope::kTransition);
+    case NodeKind::kDecidedBy:
+      return add_to_transition(reader.decided_by(view), keyword(7), "decided by");
+    case NodeKind::kSameEvent:
+      return add_to_transition(reader.same_thing(view), keyword(5), "event … is");
+    case NodeKind::kSameFact:
+      return add_to_transition(reader.same_thing(view), keyword(4), "fact … is");
+    case NodeKind::kHandover:
+      return add_to_transition(reader.handover(view), reader.span(view), "duty …");
+    case NodeKind::kOtherDuties:
+      return add_to_transition(reader.handover(view), keyword(5), "other duties");
+    case NodeKind::kCasesIn:
+      return add_to_transition(reader.place(view), keyword(5), "cases in");
+    case NodeKind::kBegunUnder:
+      return add_to_example(reader.begun_under(view), keyword(5), "begun under");
     case NodeKind::kAccept:
       return add_accept(reader.accept(view));
     case NodeKind::kDuty:
+      // Written inside a transition, it binds the cases that are carried over.
+      if (scope_ == Scope::kTransition) return add_to_transition(reader.duty(view), {}, "");
       return add_in_scope(reader.duty(view), &syntax::Track::duties);
     case NodeKind::kTrigger:
       return add_in_scope(reader.trigger(view), &syntax::Track::triggers);
@@ -178,6 +224,7 @@ void TreeBuilder::add_broken(const FlatTree& clause) {
   switch (clause.front().kind) {
     case NodeKind::kTrack:
     case NodeKind::kExample:
+    case NodeKind::kContinues:
       scope_ = Scope::kDropped;
       in_track_ = false;
       return;

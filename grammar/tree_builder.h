@@ -33,20 +33,24 @@ class TreeBuilder {
   /// What the lines that follow belong to.
   enum class Scope : std::uint8_t {
     kNone,
-    kTrack,    ///< the last declaration
-    kStage,    ///< the last stage of the last declaration
-    kExample,  ///< the last declaration
-    kDropped,  ///< something with a mistake in its header: lines are read and left out
+    kTrack,       ///< the last declaration
+    kStage,       ///< the last stage of the last declaration
+    kExample,     ///< the last declaration
+    kTransition,  ///< the last declaration
+    kDropped,     ///< something with a mistake in its header: lines are read and left out
   };
 
   void add(NodeView view, ClauseReader& reader);
   void add_accept(syntax::Accept accept);
+  [[nodiscard]] std::uint8_t depth_of_last() const;
   template <typename T>
   void declare(T declaration, Scope scope);
   template <typename T>
   void add_to_stage(T item, Span keyword, const char* word);
   template <typename T>
   void add_in_scope(T item, std::vector<T> syntax::Track::*of_track);
+  template <typename T>
+  void add_to_transition(T item, Span keyword, const char* word);
   template <typename T>
   void add_to_example(T item, Span keyword, const char* word);
   void misplaced(Span keyword, const char* word, const char* home);

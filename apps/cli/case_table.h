@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table of cases or events from the command line to cases that are ready to run: for `replay` and `impact`.
+// A table of cases or events from the command line to cases that are ready to run: for `replay`,
+// `impact` and `transition`.
 #pragma once
 
 #include <optional>
@@ -29,6 +30,7 @@ struct TableOptions {
   std::string map;
 
   [[nodiscard]] const std::string& path() const { return events.empty() ? table : events; }
+  [[nodiscard]] bool given() const { return !path().empty(); }
 };
 
 /// `--events`, `--table`, `--map`.

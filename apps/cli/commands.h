@@ -33,5 +33,6 @@ Command add_export(CLI::App& program);
 Command add_deadline(CLI::App& program);
 Command add_bounds(CLI::App& program);
 Command add_new(CLI::App& program);
+Command add_transition(CLI::App& program);
 
 }  // namespace proviso::cli

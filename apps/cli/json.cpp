@@ -8,6 +8,7 @@
 #include "apps/cli/options.h"
 #include "apps/cli/output_names.h"
 #include "base/civil_date.h"
+#include "engine/receipt/sha256.h"
 #include "engine/run/findings.h"
 #include "engine/run/stopped.h"
 
@@ -425,6 +426,30 @@ std::string diagnostic_page_json(Code code, const std::string& page) {
   json["code"] = code_name(code);
   json["about"] = code_about(code);
   json["markdown"] = page;
+  return text_of(json);
+}
+
+std::string transition_json(const std::string& from, const std::string& to, Date on,
+                            const std::vector<NamedCarriedCase>& cases, const receipt::Receipt& receipt) {
+  Json json = document("proviso/transition/1");
+  json["receipt"] = receipt_json(receipt);
+  json["from"] = from;
+  json["to"] = to;
+  json["on"] = iso_date(on);
+  json["cases"] = list();
+  for (const NamedCarriedCase& one : cases) {
+    Json entry;
+    entry["case"] = one.id;
+    entry["outcome"] = name_of(one.result.outcome);
+    entry["because"] = text_or_null(one.result.because);
+    entry["file"] = text_or_null(one.file);
+    entry["sha256"] = one.file.empty() ? Json(nullptr) : Json(receipt::sha256(one.result.text));
+    entry["stages"] = list();
+    for (const std::string& stage : one.result.stages) entry["stages"].push_back(stage);
+    entry["pending"] = list();
+    for (const std::string& duty : one.result.duties) entry["pending"].push_back(duty);
+    json["cases"].push_back(std::move(entry));
+  }
   return text_of(json);
 }
 

@@ -14,6 +14,7 @@
 #include "base/source_file.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/deadline.h"
+#include "engine/change/transition.h"
 #include "engine/receipt/receipt.h"
 #include "engine/replay/summary.h"
 #include "engine/run/case_report.h"
@@ -62,6 +63,15 @@ std::string why_not_json(const std::string& case_id, Date as_of, const run::WhyN
 
 /// `explain PV0203`: the page on a message.
 std::string diagnostic_page_json(Code code, const std::string& page);
+
+struct NamedCarriedCase {
+  std::string id;
+  std::string file;  ///< in the folder that was written; empty where none was
+  change::CarriedCase result;
+};
+/// `transition`: what came of each case.
+std::string transition_json(const std::string& from, const std::string& to, Date on,
+                            const std::vector<NamedCarriedCase>& cases, const receipt::Receipt& receipt);
 
 /// `replay`: the summary.
 std::string replay_json(const replay::ReplaySummary& summary, const receipt::Receipt& receipt);

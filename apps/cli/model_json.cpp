@@ -44,7 +44,8 @@ class Exporter {
     json["schema"] = "proviso/model/1";
     json["framework"] = framework();
     json["calendars"] = calendars();
-    json["parts"] = titled(model_.parts);
+    json["parts"] = all(model_.parts);
+    json["transition"] = maybe(model_.transition);
     json["sources"] = titled(model_.sources);
     json["parties"] = titled(model_.parties);
     json["parameters"] = all(model_.parameters);
@@ -397,7 +398,73 @@ class Exporter {
     json["title"] = text_or_null(event.title);
     json["by"] = name_or_null(event.by);
     json["records"] = names(event.records);
+    json["followed"] = event.followed;
+    json["records_there"] = names(event.records_there);
     json["where"] = where(event.span);
+    return json;
+  }
+
+  Json made(const Part& part) const {
+    Json json;
+    json["name"] = part.name;
+    json["title"] = text_or_null(part.title);
+    json["kind"] = name_of(part.kind);
+    json["where"] = where(part.span);
+    return json;
+  }
+
+  Json made(const Handover& said) const {
+    Json json;
+    json["duty"] = model_[said.duty].name;
+    json["kind"] = name_of(said.kind);
+    json["as"] = said.kind == Handover::Kind::kNewLimit ? Json(model_[said.as].name) : Json(nullptr);
+    json["where"] = where(said.span);
+    return json;
+  }
+
+  Json made(const Handovers& said) const {
+    Json json;
+    json["named"] = all(said.named);
+    json["others"] = said.others ? Json(name_of(*said.others)) : Json(nullptr);
+    return json;
+  }
+
+  Json part_or_null(const std::optional<PartId>& part) const {
+    return part ? Json(model_.parts.at(part->value).name) : Json(nullptr);
+  }
+
+  Json made(const Place& place) const {
+    Json json;
+    json["stages"] = names(place.stages);
+    json["kind"] = name_of(place.kind);
+    json["target"] = place.kind == Place::Kind::kGoOn ? Json(model_[place.target].name) : Json(nullptr);
+    json["pending"] = made(place.duties);
+    json["part"] = part_or_null(place.carried);
+    json["citations"] = all(place.citations);
+    json["where"] = where(place.span);
+    return json;
+  }
+
+  Json made(const SameThing& same) const {
+    const auto* event = std::get_if<EventId>(&same.thing);
+    Json json;
+    json["kind"] = event != nullptr ? "event" : "fact";
+    json["name"] = event != nullptr ? model_[*event].name : model_[std::get<FactId>(same.thing)].name;
+    json["before"] = same.before;
+    json["where"] = where(same.span);
+    return json;
+  }
+
+  Json made(const Transition& transition) const {
+    Json json;
+    json["from_framework"] = model_.parts.at(transition.followed.value).name;
+    json["from"] = iso_date(transition.from);
+    json["decided_by"] = names(transition.decided_by);
+    json["same"] = all(transition.same);
+    json["pending"] = made(transition.duties);
+    json["part"] = part_or_null(transition.carried);
+    json["places"] = all(transition.places);
+    json["where"] = where(transition.span);
     return json;
   }
 
@@ -770,6 +837,7 @@ class Exporter {
   Json made(const Example& example) const {
     Json json;
     json["title"] = example.title;
+    json["begun_under"] = example.begun_under;
     json["events"] = all(example.events);
     json["not_held"] = names(example.not_held);
     json["as_of"] = date_or_null(example.as_of);

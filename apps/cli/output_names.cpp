@@ -199,4 +199,52 @@ std::string_view name_of(run::WhyNot::Subject subject) {
   return {};
 }
 
+std::string_view name_of(change::CarriedCase::Outcome outcome) {
+  switch (outcome) {
+    case change::CarriedCase::Outcome::kCarried:
+      return "carried over";
+    case change::CarriedCase::Outcome::kStays:
+      return "stays";
+    case change::CarriedCase::Outcome::kRefused:
+      return "refused";
+  }
+  return {};
+}
+
+std::string_view name_of(model::Part::Kind kind) {
+  switch (kind) {
+    case model::Part::Kind::kLinked:
+      return "linked";
+    case model::Part::Kind::kFollowed:
+      return "followed";
+    case model::Part::Kind::kCarried:
+      return "carried over";
+  }
+  return {};
+}
+
+std::string_view name_of(model::Handover::Kind kind) {
+  switch (kind) {
+    case model::Handover::Kind::kRunsOn:
+      return "runs on";
+    case model::Handover::Kind::kNewLimit:
+      return "takes the new limit";
+    case model::Handover::Kind::kLapses:
+      return "lapses";
+  }
+  return {};
+}
+
+std::string_view name_of(model::Place::Kind kind) {
+  switch (kind) {
+    case model::Place::Kind::kGoOn:
+      return "go on";
+    case model::Place::Kind::kStay:
+      return "stay";
+    case model::Place::Kind::kEnd:
+      return "end";
+  }
+  return {};
+}
+
 }  // namespace proviso::cli

@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "engine/change/transition.h"
 #include "engine/model/model.h"
 #include "engine/run/why_not.h"
 #include "proviso/date.h"
@@ -25,5 +26,14 @@ std::string_view name_of(model::HitRule hit);
 std::string_view name_of(run::Truth truth);
 /// `stage`, `duty`.
 std::string_view name_of(run::WhyNot::Subject subject);
+
+/// `carried over`, `stays`, `refused`.
+std::string_view name_of(change::CarriedCase::Outcome outcome);
+/// `linked`, `followed`, `carried over`.
+std::string_view name_of(model::Part::Kind kind);
+/// `runs on`, `takes the new limit`, `lapses`.
+std::string_view name_of(model::Handover::Kind kind);
+/// `go on`, `stay`, `end`.
+std::string_view name_of(model::Place::Kind kind);
 
 }  // namespace proviso::cli

@@ -29,6 +29,7 @@ void analyse(const model::Framework& framework, DiagnosticReport& report, Notes 
   check_anchors_may_not_come(framework, graph, found);
   check_must_and_must_not(framework, graph, found);
   check_clauses_never_hold(framework, graph, found);
+  check_transition(framework, graph, found);
   check_limits_together(framework, graph, found);
   check_stage_windows(framework, graph, found);
   check_track_combinations(framework, graph, found);

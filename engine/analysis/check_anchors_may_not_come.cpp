@@ -98,7 +98,7 @@ class AnchorCheck {
     // Only this track leads to the events, and not while the duty lives.
     for (const model::EventId event : events) {
       for (const model::TrackId track : taken_in_[event.value]) {
-        if (track != in.track) return;
+        if (track != in.track && same_case(track, in.track)) return;
       }
     }
     for (const model::MoveId move : in.moves) {
@@ -116,6 +116,18 @@ class AnchorCheck {
       if (action.kind == model::Action::Kind::kGoTo) steered_[framework_[action.stage].track.value] = true;
       if (action.kind == model::Action::Kind::kBegin) steered_[action.track.value] = true;
     }
+  }
+
+  /// Whether the rules of both tracks hold for a case at one time: those that are continued do no longer.
+  [[nodiscard]] bool same_case(model::TrackId a, model::TrackId b) const { return followed(a) == followed(b); }
+  [[nodiscard]] bool same_case(const model::Scope& scope, model::TrackId track) const {
+    if (scope.kind == model::Scope::Kind::kTrack) return same_case(model::TrackId{scope.index}, track);
+    if (scope.kind == model::Scope::Kind::kStage) return same_case(framework_.stages[scope.index].track, track);
+    return is_followed(model::PartId{scope.index}) == followed(track);
+  }
+  [[nodiscard]] bool followed(model::TrackId track) const { return is_followed(framework_[track].part); }
+  [[nodiscard]] bool is_followed(model::PartId part) const {
+    return framework_.transition && part == framework_.transition->followed;
   }
 
   /// Whether an instance arises when the event happens; other limits wait for it, and are meant to.
@@ -144,7 +156,7 @@ class AnchorCheck {
     for (const model::Duty& other : framework_.duties) {
       const bool asks =
           any_of(other.events, events) || (other.alternative && any_of(other.alternative->events, events));
-      if (!asks) continue;
+      if (!asks || !same_case(other.scope, track)) continue;
       if (other.scope.kind != model::Scope::Kind::kStage) return std::nullopt;
       const model::StageId stage{other.scope.index};
       if (stage == own || framework_[stage].track != track) return std::nullopt;

@@ -14,6 +14,7 @@ void check_recorded_facts(const model::Framework& framework, const graph::Proced
   std::vector<bool> given(framework.facts.size());
   for (const model::Event& event : framework.events) {
     for (const model::FactId fact : event.records) given[fact.value] = true;
+    for (const model::FactId fact : event.records_there) given[fact.value] = true;
   }
   const Mentions mentions(framework);
   for (std::uint32_t i = 0; i < framework.facts.size(); ++i) {

@@ -94,6 +94,14 @@ void check_must_and_must_not(const model::Framework& framework, const graph::Pro
 void check_clauses_never_hold(const model::Framework& framework, const graph::ProcedureGraph& graph,
                               DiagnosticReport& report);
 
+/// PV0440, PV0441, PV0442: a transition.
+/// - PV0440: stages of the framework that is continued in which a running case may stand on the day, and of which the
+///   transition does not say where it goes on; with the way there. Where an event decides, only stages that can be
+///   reached without it;
+/// - PV0441: duties that may be pending in a place that leads on, and of which nothing is said;
+/// - PV0442: facts that both frameworks record under one name and with different types.
+void check_transition(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
+
 /// PV0423 and PV0424, as notes: facts that nothing asks for, events that nothing takes up.
 void check_left_over(const model::Framework& framework, const graph::ProcedureGraph& graph, DiagnosticReport& report);
 

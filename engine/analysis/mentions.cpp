@@ -25,6 +25,7 @@ Mentions::Mentions(const model::Framework& framework) {
     actions(trigger.actions);
   }
   for (const model::Duty& one : framework.duties) duty(one);
+  if (framework.transition) events(framework.transition->decided_by);
   in_example_ = true;
   for (const model::Example& example : framework.examples) {
     for (const model::Expectation& expectation : example.expectations) optional(expectation.condition);

@@ -44,7 +44,9 @@ Aspect cites(const Framework& framework, const std::vector<Citation>& citations,
 std::string scope_text(const Framework& framework, const Scope& scope) {
   switch (scope.kind) {
     case Scope::Kind::kCase:
-      return scope.index == 0 ? "the case" : "the case of " + framework.parts.at(scope.index).name;
+      if (scope.index == 0) return "the case";
+      if (framework.parts.at(scope.index).kind == Part::Kind::kCarried) return framework.parts[scope.index].name;
+      return "the case of " + framework.parts[scope.index].name;
     case Scope::Kind::kTrack:
       return "track " + framework[TrackId{scope.index}].name;
     case Scope::Kind::kStage:

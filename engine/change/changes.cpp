@@ -31,6 +31,8 @@ std::string_view subject_text(Subject subject) {
       return "duty";
     case Subject::kTrigger:
       return "trigger";
+    case Subject::kTransition:
+      return "transition";
     case Subject::kExample:
       return "example";
   }
@@ -65,6 +67,8 @@ std::string_view subjects_text(Subject subject) {
       return "duties";
     case Subject::kTrigger:
       return "triggers";
+    case Subject::kTransition:
+      return "transitions";
     case Subject::kExample:
       return "examples";
   }

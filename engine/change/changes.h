@@ -26,9 +26,10 @@ enum class Subject : std::uint8_t {
   kMove,
   kDuty,
   kTrigger,
+  kTransition,
   kExample,
 };
-inline constexpr std::size_t kSubjects = 14;
+inline constexpr std::size_t kSubjects = 15;
 /// `decision table`, `move`.
 std::string_view subject_text(Subject subject);
 /// `decision tables`, `moves`.

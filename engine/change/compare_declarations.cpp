@@ -119,6 +119,7 @@ void Comparison::header() {
     return std::find_if(framework.parts.begin() + 1, framework.parts.end(),
                         [&](const Part& part) { return part.name == name; });
   };
+  const auto is_linked = [](const Part& part) { return part.kind == Part::Kind::kLinked; };
   const auto linked = [&](const Part& part, const std::string& old_name) {
     Pair result = pair(Subject::kFramework, old_name, part.name);
     result.phrase = fmt::format("the linked framework `{}`", part.name);
@@ -127,6 +128,7 @@ void Comparison::header() {
   if (now_.written.parts.empty() || before_.written.parts.empty()) return;
   for (std::size_t i = 1; i < now_.written.parts.size(); ++i) {
     const Part& part = now_.written.parts[i];
+    if (!is_linked(part)) continue;  // a transition is compared by itself
     const auto same = named(before_.written, part.name);
     if (same == before_.written.parts.end()) {
       added(linked(part, {}), {}, part.span);
@@ -138,6 +140,7 @@ void Comparison::header() {
   }
   for (std::size_t i = 1; i < before_.written.parts.size(); ++i) {
     const Part& part = before_.written.parts[i];
+    if (!is_linked(part)) continue;
     if (named(now_.written, part.name) == now_.written.parts.end()) removed(linked(part, part.name), {}, part.span);
   }
 }

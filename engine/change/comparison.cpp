@@ -167,6 +167,7 @@ Changes Comparison::run() {
   tracks_and_stages();
   duties();
   triggers();
+  transition();
   order_of_reactions();
   order_of_tracks();
   renames();
@@ -223,6 +224,7 @@ void Comparison::compare_aspect(const Pair& pair, const Aspect& old_written, con
 }
 
 void Comparison::added(const Pair& pair, const std::string& words, Span span, std::vector<std::string> details) {
+  if (left_out(now_.written, pair.name)) return;
   add({.subject = pair.subject,
        .kind = ChangeKind::kAdded,
        .name = pair.name,
@@ -238,6 +240,7 @@ void Comparison::added(const Pair& pair, const std::string& words, Span span, st
 }
 
 void Comparison::removed(const Pair& pair, const std::string& words, Span span, std::vector<std::string> details) {
+  if (left_out(before_.written, pair.name)) return;
   add({.subject = pair.subject,
        .kind = ChangeKind::kRemoved,
        .name = pair.name,

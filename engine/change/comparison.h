@@ -64,6 +64,17 @@ class Comparison {
   void tables();
   void rows(const model::Decision& before, const model::Decision& now);
 
+  // compare_transition.cpp
+  void transition();
+  void whole_transition(const model::Transition& transition, bool is_new);
+  void same_things();
+  void places();
+  void pending();
+  /// Whether a name belongs to rules that only one version continues: that it does is said once.
+  [[nodiscard]] bool left_out(const model::Framework& framework, std::string_view name) const;
+  void transition_change(std::string_view aspect, std::string before, std::string after, std::string sentence,
+                         Span old_span, Span new_span, std::string citation = {});
+
   // compare_calendars.cpp
   void calendars();
   void calendar(const Calendar& before, const Calendar& now, const std::string& counts);

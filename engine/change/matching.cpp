@@ -26,6 +26,12 @@ std::string token(SymbolKind kind, std::size_t index) {
   return std::string(1, kOpen) + static_cast<char>('a' + static_cast<int>(kind)) + std::to_string(index) + kClose;
 }
 
+/// Whether a declaration is one of the rules that a framework continues: it is compared with such alone.
+bool is_followed(const Framework& framework, SymbolKind kind, std::size_t index) {
+  return framework.transition &&
+         framework.part_of_name(name_of(framework, kind, index)) == framework.transition->followed;
+}
+
 struct Reference {
   SymbolKind kind{};
   std::uint32_t index = 0;
@@ -42,7 +48,8 @@ struct Statement {
 /// All that one version says.
 class Statements {
  public:
-  explicit Statements(const Framework& framework) : framework_(framework) {
+  /// @param whole  with what the rules say that only this version continues
+  Statements(const Framework& framework, bool whole) : framework_(framework), whole_(whole) {
     const Framework nameless = renamed(framework, token);
     for (std::size_t k = 0; k < kSymbolKinds; ++k) {
       const std::size_t count = count_of(framework, static_cast<SymbolKind>(k));
@@ -128,6 +135,7 @@ class Statements {
   }
 
   void say(Reference of, const std::string& text) {
+    if (!whole_ && is_followed(framework_, of.kind, of.index)) return;
     Statement statement{.of = of, .words = {}, .references = {}};
     std::size_t from = 0;
     for (std::size_t at = text.find(kOpen); at != std::string::npos; at = text.find(kOpen, at + 1)) {
@@ -165,6 +173,7 @@ class Statements {
   }
 
   const Framework& framework_;
+  bool whole_;
   std::vector<Statement> statements_;
   std::array<std::vector<std::vector<std::size_t>>, kSymbolKinds> content_;
   std::array<std::vector<std::vector<std::size_t>>, kSymbolKinds> usage_;
@@ -192,7 +201,8 @@ class Matcher {
       for (std::uint32_t i = 0; i < result_.before_[k].size(); ++i) by_name.emplace(name_of(now, kind, i), i);
       for (std::uint32_t i = 0; i < result_.now_[k].size(); ++i) {
         const auto same = by_name.find(name_of(before, kind, i));
-        if (same != by_name.end()) pair(kind, i, same->second);
+        if (same == by_name.end() || is_followed(before, kind, i) != is_followed(now, kind, same->second)) continue;
+        pair(kind, i, same->second);
       }
     }
   }
@@ -226,8 +236,9 @@ class Matcher {
   /// Pairs what agrees so far and with nothing else; whether there was any.
   bool match_by(Agreement agreement) {
     if (!statements_[0]) {
-      statements_[0].emplace(before_);
-      statements_[1].emplace(now_);
+      const bool both = before_.transition && now_.transition;
+      statements_[0].emplace(before_, both);
+      statements_[1].emplace(now_, both);
     }
     std::vector<std::pair<Reference, std::uint32_t>> found;
     for (const SymbolKind kind : symbol_kinds()) {
@@ -240,8 +251,10 @@ class Matcher {
       const auto gather = [&](const auto& matched, std::size_t side, std::vector<std::uint32_t> Alike::*list) {
         for (std::uint32_t i = 0; i < matched.size(); ++i) {
           if (matched[i]) continue;
-          const std::string signature = signature_of(side, {kind, i}, agreement);
-          if (!signature.empty()) (alike[signature].*list).push_back(i);
+          std::string signature = signature_of(side, {kind, i}, agreement);
+          if (signature.empty()) continue;
+          if (is_followed(statements_[side]->framework(), kind, i)) signature += '\x04';
+          (alike[signature].*list).push_back(i);
         }
       };
       gather(result_.now_[k], 0, &Alike::before);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/civil_date.h"
 #include "base/did_you_mean.h"
 #include "engine/run/binding.h"
 
@@ -22,9 +23,21 @@ std::string unknown_name(const model::Framework& framework, std::string_view wan
                      wanted == "event" ? "an" : "a", wanted);
 }
 
+/// Of which rules a plain name is looked up.
+enum class Rules : std::uint8_t {
+  kThese,
+  kTheseFirst,  ///< of a case that began under those they continue
+  kThoseFirst,  ///< the same, before the day of the transition
+};
+
 std::optional<std::uint32_t> find_name(const model::Framework& framework, model::SymbolKind kind,
-                                       std::string_view wanted, const SpannedText& name, DiagnosticReport& report) {
-  const std::optional<std::uint32_t> found = framework.find(kind, name.text);
+                                       std::string_view wanted, const SpannedText& name, Rules rules,
+                                       DiagnosticReport& report) {
+  std::optional<std::uint32_t> found = framework.find(kind, name.text);
+  if (rules != Rules::kThese && (!found || rules == Rules::kThoseFirst)) {
+    const std::string& there = framework.parts[framework.transition->followed.value].name;
+    if (const auto of_those = framework.find(kind, fmt::format("{}/{}", there, name.text))) found = of_those;
+  }
   if (found) return found;
   const model::Part* linked = framework.symbols.contains(name.text) ? nullptr : framework.linked_with(kind, name.text);
   if (linked != nullptr) {
@@ -38,9 +51,9 @@ std::optional<std::uint32_t> find_name(const model::Framework& framework, model:
   return found;
 }
 
-std::string recorded_facts(const model::Framework& framework, const model::Event& event) {
+std::string recorded_facts(const model::Framework& framework, const model::Event& event, bool there) {
   std::string names;
-  for (const model::FactId fact : event.records) {
+  for (const model::FactId fact : there ? event.records_there : event.records) {
     names += fmt::format("{}`{}`", names.empty() ? "" : ", ", framework[fact].name);
   }
   return names;
@@ -110,14 +123,18 @@ void bind_record(const CaseEvent& written, const program::Program& program, run:
     record.kind = run::Record::Kind::kCorrection;
     record.refers = written.corrects->text;
   }
+  const Rules rules = records.transition == Date::min()     ? Rules::kThese
+                      : written.on.day < records.transition ? Rules::kThoseFirst
+                                                            : Rules::kTheseFirst;
   const std::optional<std::uint32_t> event =
-      find_name(framework, model::SymbolKind::kEvent, "event", written.event, report);
+      find_name(framework, model::SymbolKind::kEvent, "event", written.event, rules, report);
   std::vector<run::RecordedFact> facts;
   for (const CaseFact& with : written.with) {
-    const std::optional<std::uint32_t> fact = find_name(framework, model::SymbolKind::kFact, "fact", with.fact, report);
+    const std::optional<std::uint32_t> fact =
+        find_name(framework, model::SymbolKind::kFact, "fact", with.fact, rules, report);
     if (!fact) continue;
     if (event && !run::records(program, *event, *fact)) {
-      const std::string recorded = recorded_facts(framework, framework.events[*event]);
+      const std::string recorded = recorded_facts(framework, framework.events[*event], rules == Rules::kThoseFirst);
       report.error(
           Code::kNotRecorded, with.fact.span,
           fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),
@@ -129,7 +146,7 @@ void bind_record(const CaseEvent& written, const program::Program& program, run:
     }
   }
   if (written.for_party) {
-    const auto party = find_name(framework, model::SymbolKind::kParty, "party", *written.for_party, report);
+    const auto party = find_name(framework, model::SymbolKind::kParty, "party", *written.for_party, rules, report);
     if (party) record.happened.for_party = *party;
   }
   // Added even where its event is unknown, so that records and entries keep one numbering; such a case is refused.
@@ -167,6 +184,33 @@ void report_problems(const CaseDocument& document, const run::RecordOrder& order
   }
 }
 
+/// That the rules continue those under which the case began, from a day not later than that of its transition.
+void bind_transition(const CaseTransition& written, const model::Framework& framework, run::Records& records,
+                     DiagnosticReport& report) {
+  if (!framework.transition) {
+    report.error(Code::kDocumentName, written.from.span,
+                 fmt::format("`{}` continues no other framework", framework.name),
+                 fmt::format("run the case with rules that say `continues {}`", written.from.text));
+    return;
+  }
+  const model::Transition& transition = *framework.transition;
+  const std::string& followed = framework.parts[transition.followed.value].name;
+  if (written.from.text != followed) {
+    const std::string_view candidates[] = {followed};
+    report.error(Code::kDocumentName, written.from.span,
+                 fmt::format("`{}` continues `{}`, not `{}`", framework.name, followed, written.from.text),
+                 did_you_mean(written.from.text, candidates, "run the case with the rules it was carried over to"));
+    return;
+  }
+  if (written.on < transition.from) {
+    report.error(Code::kDocumentDate, written.on_span,
+                 fmt::format("`{}` continues `{}` from {} only", framework.name, followed, long_date(transition.from)),
+                 "give that day or a later one");
+    return;
+  }
+  records.transition = written.on;
+}
+
 }  // namespace
 
 std::optional<BoundCase> bind_case(const CaseDocument& document, const program::Program& program,
@@ -180,12 +224,17 @@ std::optional<BoundCase> bind_case(const CaseDocument& document, const program::
 
   if (document.framework.text != framework.name) {
     const std::string_view candidates[] = {framework.name};
+    const bool continued =
+        framework.transition && framework.parts[framework.transition->followed.value].name == document.framework.text;
     own.error(Code::kDocumentName, document.framework.span,
               fmt::format("this case is one of `{}`, but the rules are `{}`", document.framework.text, framework.name),
-              did_you_mean(document.framework.text, candidates, "run it with the rules it belongs to"));
+              continued ? std::string("carry it over with `proviso transition`, or run it with the old rules")
+                        : did_you_mean(document.framework.text, candidates, "run it with the rules it belongs to"));
   }
+  if (document.transition) bind_transition(*document.transition, framework, bound.records, own);
+  const Rules rules = bound.records.transition == Date::min() ? Rules::kThese : Rules::kTheseFirst;
   for (const SpannedText& name : document.not_held) {
-    if (const auto event = find_name(framework, model::SymbolKind::kEvent, "event", name, own)) {
+    if (const auto event = find_name(framework, model::SymbolKind::kEvent, "event", name, rules, own)) {
       bound.records.not_held[*event] = 1;
     }
   }

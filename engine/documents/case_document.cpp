@@ -125,15 +125,36 @@ void read_event(const YamlValue& item, CaseDocument& document, DiagnosticReport&
   document.events.push_back(std::move(event));
 }
 
+std::optional<CaseTransition> read_transition(const YamlValue& item, DiagnosticReport& report) {
+  if (!check_keys(item, "a transition", {{"from", true}, {"on", true}, {"old-rules", false}, {"new-rules", false}},
+                  report)) {
+    return std::nullopt;
+  }
+  CaseTransition transition;
+  if (auto from = read_text(item, "from", report)) transition.from = *std::move(from);
+  if (const YamlValue* value = item.find("on")) {
+    transition.on_span = value->span;
+    if (const auto on = as_date(*value, "on", report)) transition.on = *on;
+  }
+  transition.old_rules = read_text(item, "old-rules", report);
+  transition.new_rules = read_text(item, "new-rules", report);
+  return transition;
+}
+
 }  // namespace
 
 std::optional<CaseDocument> read_case(const SourceFile& file, DiagnosticReport& report) {
   DiagnosticReport own;
   CaseDocument document;
   const std::optional<YamlValue> root = read_yaml(file, own);
-  if (root &&
-      check_keys(*root, "a case",
-                 {{"case", true}, {"framework", true}, {"as-of", false}, {"not-held", false}, {"events", true}}, own)) {
+  if (root && check_keys(*root, "a case",
+                         {{"case", true},
+                          {"framework", true},
+                          {"transition", false},
+                          {"as-of", false},
+                          {"not-held", false},
+                          {"events", true}},
+                         own)) {
     if (const YamlValue* value = root->find("case")) {
       if (auto id = as_text(*value, "case", own)) document.id = *std::move(id);
     }
@@ -141,6 +162,7 @@ std::optional<CaseDocument> read_case(const SourceFile& file, DiagnosticReport& 
       if (auto name = as_text(*value, "framework", own)) document.framework = *std::move(name);
     }
     if (const YamlValue* value = root->find("as-of")) document.as_of = as_date(*value, "as-of", own);
+    if (const YamlValue* value = root->find("transition")) document.transition = read_transition(*value, own);
     if (const YamlValue* value = root->find("not-held")) {
       if (auto names = as_texts(*value, "not-held", own)) document.not_held = *std::move(names);
     }

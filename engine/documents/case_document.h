@@ -33,11 +33,21 @@ struct CaseEvent {
   Span span;  ///< the whole entry
 };
 
+/// That a case began under other rules, and when it goes on under these.
+struct CaseTransition {
+  SpannedText from;  ///< the framework it began under
+  Date on;           ///< the day from which on it is one of the new rules
+  Span on_span;
+  std::optional<SpannedText> old_rules;  ///< the SHA-256 of the rule files at the time it was carried over
+  std::optional<SpannedText> new_rules;
+};
+
 /// A case file. Names are as written: nothing has been looked up.
 struct CaseDocument {
   SpannedText id;
   SpannedText framework;
   std::optional<Date> as_of;
+  std::optional<CaseTransition> transition;
   std::vector<SpannedText> not_held;
   std::vector<CaseEvent> events;  ///< every record in the order written, which need not be the order of their dates
 };

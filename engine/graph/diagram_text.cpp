@@ -141,6 +141,7 @@ std::vector<Entry> stage_entries(const model::Framework& framework, model::Stage
 std::string case_caption(const model::Framework& framework, model::PartId part) {
   if (part.value == 0 || part.value >= framework.parts.size()) return "While the case is open";
   const model::Part& linked = framework.parts[part.value];
+  if (linked.kind == model::Part::Kind::kCarried) return linked.title;
   return fmt::format("While the case of {} is open", caption(linked.title, linked.name));
 }
 

@@ -155,6 +155,12 @@ ProcedureGraph::ProcedureGraph(const model::Framework& framework) : moves_(build
     starts_.push_back(track.stages.empty() ? std::nullopt : std::optional(track.stages.front()));
     if (starts_.back()) starts.push_back(starts_.back()->value);
   }
+  // Cases that are carried over begin where they go on.
+  if (framework.transition) {
+    for (const model::Place& place : framework.transition->places) {
+      if (place.kind == model::Place::Kind::kGoOn) starts.push_back(place.target.value);
+    }
+  }
   std::vector<Vertex> finishes;
   for (Vertex v = 0; v < framework.stages.size(); ++v) {
     if (framework.stages[v].end || framework.stages[v].may_end || jumps.finished[v]) finishes.push_back(v);

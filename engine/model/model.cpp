@@ -118,10 +118,47 @@ std::string_view symbol_kind_text(SymbolKind kind) {
   return {};
 }
 
+const Place* Transition::place_of(StageId stage) const {
+  const auto found = std::find_if(places.begin(), places.end(), [&](const Place& place) {
+    return std::find(place.stages.begin(), place.stages.end(), stage) != place.stages.end();
+  });
+  return found == places.end() ? nullptr : &*found;
+}
+
+std::optional<Handover> handover_of(const Transition& transition, const Place& place, DutyId duty) {
+  for (const Handovers* said : {&place.duties, &transition.duties}) {
+    const auto named =
+        std::find_if(said->named.begin(), said->named.end(), [&](const Handover& one) { return one.duty == duty; });
+    if (named != said->named.end()) return *named;
+    if (said->others) return Handover{*said->others, duty, {}, said->others_span};
+  }
+  return std::nullopt;
+}
+
+bool may_be_pending_in(const Framework& framework, const Duty& duty, StageId stage) {
+  switch (duty.scope.kind) {
+    case Scope::Kind::kCase:
+      return PartId{duty.scope.index} == framework[framework[stage].track].part;
+    case Scope::Kind::kTrack:
+      return TrackId{duty.scope.index} == framework[stage].track;
+    case Scope::Kind::kStage:
+      return StageId{duty.scope.index} == stage;
+  }
+  return false;
+}
+
 std::optional<std::uint32_t> Framework::find(SymbolKind kind, std::string_view wanted) const {
   const auto it = symbols.find(wanted);
   if (it == symbols.end() || it->second.kind != kind) return std::nullopt;
   return it->second.index;
+}
+
+PartId Framework::part_of_name(std::string_view of) const {
+  for (std::uint32_t part = 1; part < parts.size(); ++part) {
+    const std::string& own = parts[part].name;
+    if (of.size() > own.size() && of.starts_with(own) && of[own.size()] == '/') return {part};
+  }
+  return {0};
 }
 
 const Part* Framework::linked_with(SymbolKind kind, std::string_view wanted) const {

@@ -242,6 +242,8 @@ struct Event {
   std::optional<PartyId> by;
   std::vector<FactId> records;
   Span span;
+  bool followed = false;                ///< it is one of the framework that is continued, too
+  std::vector<FactId> records_there{};  ///< `followed`: what it records under those rules
 };
 
 /// Where a duty is written, and so how long it lives.
@@ -472,6 +474,7 @@ struct Expectation {
 };
 struct Example {
   std::string title;
+  bool begun_under = false;  ///< under the rules that the framework continues
   std::vector<ExampleEvent> events;
   std::vector<Expectation> expectations;
   std::optional<Date> as_of;  ///< else the last event's day
@@ -507,10 +510,74 @@ struct Acceptance {
 /// A framework that stands in the tables: the one written in the file, or one that it may open as a linked case. The
 /// names of the latter begin with the framework's own name and a slash.
 struct Part {
+  enum class Kind : std::uint8_t {
+    kLinked,    ///< the framework itself, or one that it may open
+    kFollowed,  ///< the one it continues: cases begun under it are carried over
+    kCarried,   ///< no framework: duties that bind only cases carried over, open from the day of the transition on
+  };
   std::string name;
   std::string title;
   Span span;
+  Kind kind = Kind::kLinked;
 };
+
+/// What becomes of what is pending of a duty when its case is carried over.
+struct Handover {
+  enum class Kind : std::uint8_t {
+    kRunsOn,    ///< under its old limit
+    kNewLimit,  ///< in its place what `as` asks for, from the same anchor
+    kLapses,
+  };
+  Kind kind{};
+  DutyId duty;  ///< of the followed framework
+  DutyId as;    ///< kNewLimit
+  Span span;
+};
+
+/// What is said of duties at one place: of some by name, and of all others.
+struct Handovers {
+  std::vector<Handover> named;
+  std::optional<Handover::Kind> others;  ///< never kNewLimit
+  Span others_span;                      ///< the clause that says it
+};
+
+/// Where cases that stand in certain stages of the followed framework go on.
+struct Place {
+  enum class Kind : std::uint8_t { kGoOn, kStay, kEnd };
+  Kind kind{};
+  std::vector<StageId> stages;  ///< of the followed framework
+  StageId target;               ///< kGoOn
+  Handovers duties;
+  std::optional<PartId> carried;  ///< the duties written there
+  std::vector<Citation> citations;
+  Span span;
+};
+
+/// `event site-seen is inspected`: two names for one thing, which is one of this framework.
+struct SameThing {
+  std::variant<EventId, FactId> thing;
+  std::string before;  ///< its name in the followed framework, plain
+  Span span;
+};
+
+/// How cases begun under another framework go on under this one.
+struct Transition {
+  PartId followed;
+  Date from;
+  std::vector<EventId> decided_by;  ///< a case in which one of them came before the day stays
+  Span decided_span;                ///< the clause that says it
+  std::vector<SameThing> same;      ///< where the names differ
+  Handovers duties;                 ///< wherever the place says nothing
+  std::optional<PartId> carried;    ///< the duties written before the first place
+  std::vector<Place> places;
+  Span span;
+
+  /// The place of a stage of the followed framework; null: none is given.
+  [[nodiscard]] const Place* place_of(StageId stage) const;
+};
+
+/// What becomes of what is pending of a duty in a place, by the place or else by the transition; nothing: neither says.
+std::optional<Handover> handover_of(const Transition& transition, const Place& place, DutyId duty);
 
 /// One framework, whole, with those it may open. Ids index the tables.
 struct Framework {
@@ -526,6 +593,7 @@ struct Framework {
   Span span;
 
   std::vector<Part> parts;  ///< the first is the framework itself
+  std::optional<Transition> transition;
   std::vector<Source> sources;
   std::vector<Party> parties;
   std::vector<Parameter> parameters;
@@ -557,6 +625,8 @@ struct Framework {
   [[nodiscard]] std::optional<std::uint32_t> find(SymbolKind kind, std::string_view name) const;
   /// Every declared name of a kind, in order of declaration.
   [[nodiscard]] std::vector<std::string_view> names(SymbolKind kind) const;
+  /// The part whose name and a slash a name begins with; of a plain name, the framework itself.
+  [[nodiscard]] PartId part_of_name(std::string_view name) const;
   /// The first linked framework that declares the name as that kind; null where none does.
   [[nodiscard]] const Part* linked_with(SymbolKind kind, std::string_view name) const;
 };
@@ -567,5 +637,8 @@ std::vector<std::pair<std::string, Span>> calendars_named(const Framework& frame
 
 /// `Handbook …, "Announcing the inspection"`; ` (unconfirmed)` added where it is. Several are joined by `; `.
 std::string citation_text(const Framework& framework, const std::vector<Citation>& citations);
+
+/// Whether a duty can be pending in a case one of whose tracks stands in a stage, as far as where it is written says.
+bool may_be_pending_in(const Framework& framework, const Duty& duty, StageId stage);
 
 }  // namespace proviso::model

@@ -7,11 +7,10 @@
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
+#include "base/word_list.h"
 #include "engine/model/resolver.h"
 
 namespace proviso::model {
-namespace {
-
 Type type_of(const syntax::FactType& written) {
   Type type;
   switch (written.kind) {
@@ -44,6 +43,8 @@ Type type_of(const syntax::FactType& written) {
   }
   return type;
 }
+
+namespace {
 
 /// What can be done about a name that a linked framework declares.
 std::string asked_of_linked(SymbolKind kind, std::string_view name, std::string_view framework) {
@@ -92,6 +93,7 @@ Framework resolve(const std::vector<RuleFile>& files, DiagnosticReport& report) 
 Framework Resolver::run(const std::vector<FileView>& files) {
   if (files.empty()) return {};
   find_frameworks(files);
+  find_followed(files);
   const auto parts = static_cast<std::uint32_t>(spaces_.size());
   for (std::uint32_t part = 0; part < parts; ++part) {
     enter(part);
@@ -99,6 +101,7 @@ Framework Resolver::run(const std::vector<FileView>& files) {
     for (const std::size_t file : spaces_[part].shared) declare_file(*files[file].tree, true);
     declare_file(*files[spaces_[part].file].tree, false);
   }
+  declare_carried();
   const auto each = [&](auto member, const auto& read) {
     for (std::uint32_t part = 0; part < parts; ++part) {
       enter(part);
@@ -116,6 +119,7 @@ Framework Resolver::run(const std::vector<FileView>& files) {
   each(&Namespace::stages, [&](const auto& written, std::uint32_t index) { stage(written, {index}); });
   each(&Namespace::duties, [&](const auto& written, std::uint32_t index) { duty(written, {index}); });
   each(&Namespace::triggers, [&](const auto& written, std::uint32_t index) { trigger(written, {index}); });
+  transition();
   enter(0);
   for (const syntax::Declaration& declaration : files.front().tree->declarations) {
     if (const auto* an_example = std::get_if<syntax::Example>(&declaration)) example(*an_example);
@@ -147,6 +151,12 @@ template <typename Entity, typename Written>
 std::uint32_t Resolver::declare_shared(SymbolKind kind, std::vector<Entity>& table, const Written& written,
                                        bool shared) {
   auto index = static_cast<std::uint32_t>(table.size());
+  if (kind == SymbolKind::kParty && in_followed()) {
+    if (const auto same = same_here(kind, written.name.text)) {
+      declare(kind, written.name, *same);
+      return *same;
+    }
+  }
   if (shared) {
     const auto [known, added] = shared_.try_emplace(&written, index);
     index = known->second;
@@ -255,6 +265,12 @@ void Resolver::declare_file(const syntax::File& file, bool shared) {
       const std::uint32_t index = declare_shared(SymbolKind::kParameter, framework_.parameters, *a_parameter, shared);
       if (index == before) space.parameters.emplace_back(a_parameter, index);
     } else if (const auto* a_fact = std::get_if<syntax::Fact>(&declaration)) {
+      if (in_followed()) {
+        if (const auto same = same_fact(*a_fact)) {
+          declare(SymbolKind::kFact, a_fact->name, *same);
+          continue;
+        }
+      }
       const auto index = static_cast<std::uint32_t>(framework_.facts.size());
       declare(SymbolKind::kFact, a_fact->name, index);
       space.facts.emplace_back(a_fact, index);
@@ -266,11 +282,24 @@ void Resolver::declare_file(const syntax::File& file, bool shared) {
       fact.judgement = a_fact->judgement;
       framework_.facts.push_back(std::move(fact));
     } else if (const auto* an_event = std::get_if<syntax::Event>(&declaration)) {
+      if (in_followed()) {
+        if (const auto same = same_here(SymbolKind::kEvent, an_event->name.text)) {
+          declare(SymbolKind::kEvent, an_event->name, *same);
+          space.events.emplace_back(an_event, *same);
+          framework_.events[*same].followed = true;
+          continue;
+        }
+      }
       const auto index = static_cast<std::uint32_t>(framework_.events.size());
       declare(SymbolKind::kEvent, an_event->name, index);
       space.events.emplace_back(an_event, index);
-      framework_.events.push_back(
-          {prefixed(an_event->name.text), title_of(an_event->title, an_event->name), {}, {}, an_event->span});
+      framework_.events.push_back({prefixed(an_event->name.text),
+                                   title_of(an_event->title, an_event->name),
+                                   {},
+                                   {},
+                                   an_event->span,
+                                   false,
+                                   {}});
     } else if (const auto* a_decision = std::get_if<syntax::Decision>(&declaration)) {
       space.decisions.push_back(a_decision);
     } else if (shared) {
@@ -359,10 +388,36 @@ bool Resolver::of_linked(SymbolKind kind, const syntax::Name& name) {
 
 std::optional<std::uint32_t> Resolver::look_up_in(PartId part, SymbolKind kind, const syntax::Name& name) {
   const std::uint32_t here = part_;
+  const Symbol* own = symbol(name.text);
   enter(part.value);
-  const auto found = look_up(kind, name);
+  std::optional<std::uint32_t> found;
+  if (part.value != here && in_followed() && symbol(name.text) == nullptr) {
+    unknown_in_followed(kind, name, own);
+  } else {
+    found = look_up(kind, name);
+  }
   enter(here);
   return found;
+}
+
+/// In a transition many names are those of the framework that is continued.
+/// @param here  what this framework has under the name; null: nothing
+void Resolver::unknown_in_followed(SymbolKind kind, const syntax::Name& name, const Symbol* here) {
+  constexpr std::size_t kMostListed = 8;
+  const std::string& framework = framework_.parts[part_].name;
+  const std::string_view wanted = symbol_kind_text(kind);
+  const std::string_view noun = wanted.substr(wanted.find(' ') + 1);
+  const std::vector<std::string_view> known = names(kind);
+  std::string help = here != nullptr && here->kind == kind
+                         ? fmt::format("that is {} of this framework; here one of `{}` is meant", wanted, framework)
+                         : std::string();
+  if (help.empty() && !known.empty() && known.size() <= kMostListed) {
+    std::vector<std::string> listed;
+    for (const std::string_view one : known) listed.push_back(fmt::format("`{}`", one));
+    help = fmt::format("it has {}", joined(listed));
+  }
+  report_.error(Code::kUnknownName, name.span, fmt::format("`{}` has no {} `{}`", framework, noun, name.text),
+                did_you_mean(name.text, known, help));
 }
 
 std::vector<EventId> Resolver::events(const std::vector<syntax::Name>& names) {

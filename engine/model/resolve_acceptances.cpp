@@ -16,13 +16,17 @@ bool within(Span inner, Span outer) {
   return inner.file == outer.file && inner.begin >= outer.begin && inner.end <= outer.end;
 }
 
-/// What an `accept` that stands by itself covers: the track, stage or example around it; nothing: the whole file.
+/// What an `accept` that stands by itself covers: the track, stage, example or transition around it; nothing: the whole
+/// file.
 std::optional<Span> around(const syntax::File& file, const syntax::Accept& accept) {
   if (accept.place == syntax::Accept::Place::kFile) return std::nullopt;
   if (accept.place == syntax::Accept::Place::kClause) return accept.clause;
   for (const syntax::Declaration& declaration : file.declarations) {
     if (const auto* example = std::get_if<syntax::Example>(&declaration)) {
       if (within(accept.span, example->span)) return example->span;
+    }
+    if (const auto* transition = std::get_if<syntax::Transition>(&declaration)) {
+      if (within(accept.span, transition->span)) return transition->span;
     }
     const auto* track = std::get_if<syntax::Track>(&declaration);
     if (track == nullptr || !within(accept.span, track->span)) continue;

@@ -73,13 +73,15 @@ void Resolver::fact(const syntax::Fact& written, std::uint32_t index) {
 }
 
 void Resolver::event(const syntax::Event& written, std::uint32_t index) {
-  if (written.by) {
+  // One that is the same under the rules that are continued is declared by these.
+  const bool there = in_followed() && framework_.events[index].followed;
+  if (written.by && !there) {
     if (const auto party = look_up(SymbolKind::kParty, *written.by)) framework_.events[index].by = PartyId{*party};
   }
   for (const syntax::Name& name : written.records) {
     const auto recorded = look_up(SymbolKind::kFact, name);
     if (!recorded) continue;
-    auto& records = framework_.events[index].records;
+    auto& records = there ? framework_.events[index].records_there : framework_.events[index].records;
     if (std::find(records.begin(), records.end(), FactId{*recorded}) != records.end()) {
       report_.error(Code::kDuplicateName, name.span, fmt::format("`{}` is given twice", name.text), "leave one out");
       continue;
@@ -233,7 +235,8 @@ void Resolver::check_nested_runs() {
 // What an event does not record it adds nothing to.
 void Resolver::check_totals() {
   for (const Total& total : totals_) {
-    const auto& records = framework_[total.event].records;
+    const Event& event = framework_[total.event];
+    const auto& records = total.followed && event.followed ? event.records_there : event.records;
     if (std::find(records.begin(), records.end(), total.fact) != records.end()) continue;
     report_.add({.code = Code::kNotRecorded,
                  .severity = Severity::kError,

@@ -14,6 +14,22 @@ void Resolver::example(const syntax::Example& written) {
   example.span = written.header;
   std::optional<Span> as_of;
   for (const syntax::ExampleItem& item : written.items) {
+    const auto* begun = std::get_if<syntax::BegunUnder>(&item);
+    if (begun == nullptr) continue;
+    if (example.begun_under) {
+      report_.error(Code::kDuplicateClause, begun->span, "the example says `begun under` twice", "leave one out");
+    }
+    if (transition_ != nullptr && !followed_) continue;  // that it is not known has been said
+    const auto part = part_named(begun->framework, "leave `begun under` out: other cases begin under this framework");
+    if (!part) continue;
+    example.begun_under = followed_ == part->value;
+    if (!example.begun_under) {
+      report_.error(Code::kMisplaced, begun->framework.span,
+                    fmt::format("this framework does not continue `{}`", begun->framework.text),
+                    "a case can have begun under the framework that `continues` names");
+    }
+  }
+  for (const syntax::ExampleItem& item : written.items) {
     if (const auto* an_event = std::get_if<syntax::ExampleEvent>(&item)) {
       example_event(*an_event, example);
     } else if (const auto* expected = std::get_if<syntax::Expectation>(&item)) {
@@ -25,14 +41,18 @@ void Resolver::example(const syntax::Example& written) {
       as_of = day->span;
       example.as_of = day->day.value;
     } else if (const auto* missing = std::get_if<syntax::NotHeld>(&item)) {
-      for (const EventId id : events(missing->events)) example.not_held.push_back(id);
+      for (const syntax::Name& name : missing->events) {
+        const auto event = look_up_example(SymbolKind::kEvent, name, example.begun_under);
+        if (event) example.not_held.push_back({*event});
+      }
     }
   }
   framework_.examples.push_back(std::move(example));
 }
 
 void Resolver::example_event(const syntax::ExampleEvent& written, Example& into) {
-  const auto event = look_up(SymbolKind::kEvent, written.event);
+  const bool before = framework_.transition && written.on.value < framework_.transition->from;
+  const auto event = look_up_example(SymbolKind::kEvent, written.event, into.begun_under, before);
   ExampleEvent result;
   result.on = written.on.value;
   result.minute = written.minute;
@@ -41,10 +61,16 @@ void Resolver::example_event(const syntax::ExampleEvent& written, Example& into)
     if (const auto party = look_up(SymbolKind::kParty, *written.for_party)) result.for_party = PartyId{*party};
   }
   for (const syntax::With& with : written.with) {
-    const auto fact = look_up(SymbolKind::kFact, with.fact);
+    const auto fact = look_up_example(SymbolKind::kFact, with.fact, into.begun_under, before);
     if (!fact || !event) continue;
-    const auto& records = framework_.events[*event].records;
-    if (std::find(records.begin(), records.end(), FactId{*fact}) == records.end()) {
+    const Event& happened = framework_.events[*event];
+    const auto among = [&](const std::vector<FactId>& records) {
+      return std::find(records.begin(), records.end(), FactId{*fact}) != records.end();
+    };
+    // A case that stays goes by the old rules from the day on, too.
+    const bool old_rules = into.begun_under && happened.followed && among(happened.records_there);
+    const bool new_rules = !(into.begun_under && before && happened.followed) && among(happened.records);
+    if (!old_rules && !new_rules) {
       report_.add({.code = Code::kNotRecorded,
                    .severity = Severity::kError,
                    .message = fmt::format("`{}` does not record `{}`", written.event.text, with.fact.text),
@@ -101,20 +127,20 @@ void Resolver::expectation(const syntax::Expectation& written, Example& into) {
     case syntax::Expectation::Kind::kStatus:
     case syntax::Expectation::Kind::kDue:
     case syntax::Expectation::Kind::kFinding: {
-      const auto duty = look_up(SymbolKind::kDuty, written.names.front());
+      const auto duty = look_up_example(SymbolKind::kDuty, written.names.front(), into.begun_under);
       if (!duty) return;
       result.duty = {*duty};
       break;
     }
     case syntax::Expectation::Kind::kStage:
       for (const syntax::Name& name : written.names) {
-        const auto stage = look_up(SymbolKind::kStage, name);
+        const auto stage = look_up_example(SymbolKind::kStage, name, into.begun_under);
         if (!stage) return;
         result.stages.push_back({*stage});
       }
       break;
     case syntax::Expectation::Kind::kUnexpected: {
-      const auto event = look_up(SymbolKind::kEvent, written.names.front());
+      const auto event = look_up_example(SymbolKind::kEvent, written.names.front(), into.begun_under);
       if (!event) return;
       result.event = {*event};
       break;

@@ -241,7 +241,7 @@ std::optional<Expression> Resolver::over_events(const syntax::Expression& writte
                     fmt::format("`total of` adds up numbers, and `{}` is {}", written.name.text, type_in_words(type)));
       whole = false;
     }
-    if (event) totals_.push_back({written.name, written.event, {*fact}, {*event}});
+    if (event) totals_.push_back({written.name, written.event, {*fact}, {*event}, in_followed()});
   }
   for (const syntax::Moment& since : written.since) {
     auto from = moment(since);

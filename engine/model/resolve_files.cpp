@@ -127,6 +127,8 @@ void Resolver::check_shared(const syntax::File& file) {
       misplaced(a_track->name.span, fmt::format("the track `{}`", a_track->name.text));
     } else if (const auto* an_example = std::get_if<syntax::Example>(&declaration)) {
       misplaced(an_example->header, "an example");
+    } else if (const auto* a_transition = std::get_if<syntax::Transition>(&declaration)) {
+      misplaced(a_transition->header, "a transition");
     }
   }
 }
@@ -220,11 +222,12 @@ void Resolver::calendars(std::uint32_t part) {
   }
 }
 
-std::optional<PartId> Resolver::part_named(const syntax::Name& name) {
+std::optional<PartId> Resolver::part_named(const syntax::Name& name, std::string_view if_itself) {
   const Namespace& space = spaces_[part_];
   if (space.header != nullptr && space.header->name.text == name.text) {
     report_.error(Code::kMisplaced, name.span, fmt::format("`{}` is this framework itself", name.text),
-                  "leave `of …` out: what stands in this framework is named without it");
+                  if_itself.empty() ? std::string("leave `of …` out: what stands in this framework is named without it")
+                                    : std::string(if_itself));
     return std::nullopt;
   }
   std::vector<std::string_view> known;

@@ -228,6 +228,16 @@ bool Resolver::open(const syntax::Action& written, Action& into) {
   }
   const auto part = part_named(written.name);
   if (!part) return false;
+  if (followed_ == part->value) {
+    report_.add(
+        {.code = Code::kMisplaced,
+         .severity = Severity::kError,
+         .message = fmt::format("`{}` is continued, so it cannot be opened as a linked case", written.name.text),
+         .span = written.name.span,
+         .labels = {{transition_->header, "it is continued here"}},
+         .help = "a case goes on under these rules, or opens one of another framework"});
+    return false;
+  }
   into.part = *part;
   bool whole = true;
   for (const syntax::Action::Handed& handed : written.handed) {

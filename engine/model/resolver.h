@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,7 @@ class Resolver {
     syntax::Name event_name;
     FactId fact;
     EventId event;
+    bool followed = false;  ///< in the rules that are continued
   };
   /// A `use` on the way from a framework's own file, and the file it leads to.
   struct Step {
@@ -78,7 +80,7 @@ class Resolver {
   void time_zone(const syntax::Text& written);
   void header(std::uint32_t part);
   void calendars(std::uint32_t part);
-  std::optional<PartId> part_named(const syntax::Name& name);
+  std::optional<PartId> part_named(const syntax::Name& name, std::string_view if_itself = {});
 
   // names (resolve.cpp)
   void declare_file(const syntax::File& file, bool shared);
@@ -93,6 +95,7 @@ class Resolver {
   std::vector<std::string_view> names(SymbolKind kind) const;
   std::optional<std::uint32_t> look_up(SymbolKind kind, const syntax::Name& name);
   std::optional<std::uint32_t> look_up_in(PartId part, SymbolKind kind, const syntax::Name& name);
+  void unknown_in_followed(SymbolKind kind, const syntax::Name& name, const Symbol* here);
   bool of_linked(SymbolKind kind, const syntax::Name& name);
   std::vector<EventId> events(const std::vector<syntax::Name>& names);
   std::string prefixed(std::string_view name) const;
@@ -144,6 +147,23 @@ class Resolver {
   std::optional<std::uint8_t> named_calendar(const syntax::Name& word);
   void needs_calendar(Span span);
 
+  // transitions (resolve_transition.cpp)
+  void find_followed(const std::vector<FileView>& files);
+  [[nodiscard]] bool in_followed() const { return followed_ && part_ == *followed_; }
+  std::optional<std::uint32_t> same_here(SymbolKind kind, std::string_view name) const;
+  std::optional<std::uint32_t> same_fact(const syntax::Fact& written);
+  void declare_carried();
+  void transition();
+  void same_thing(const syntax::SameThing& written);
+  void handover(const syntax::Handover& written, Handovers& into);
+  void place(const syntax::Place& written, Place& into);
+  void check_new_limit(const Handover& word, const Place& place);
+  void check_words();
+  [[nodiscard]] bool owed_in(DutyId duty, const Place& place) const;
+  std::uint32_t carried_part(std::string_view of, Span span);
+  std::optional<std::uint32_t> look_up_example(SymbolKind kind, const syntax::Name& name, bool begun_under,
+                                               bool before = false);
+
   // what is accepted (resolve_acceptances.cpp)
   void acceptances(const syntax::File& file);
 
@@ -181,8 +201,14 @@ class Resolver {
   std::map<const void*, std::uint32_t> shared_;  // sources, parties and parameters of used files, by declaration
   std::vector<Run> runs_;
   std::vector<Total> totals_;
+  const syntax::Transition* transition_ = nullptr;           // of the first file
+  std::optional<std::uint32_t> followed_;                    // the part that it continues
+  std::set<std::pair<std::uint32_t, std::string>> decided_;  // facts that a table decides, there or here: by part
+  std::map<const syntax::Duty*, std::uint32_t> carried_;     // duties written in the transition, by the part they bind
 };
 
+/// The type that was written.
+Type type_of(const syntax::FactType& written);
 /// `yes or no`, `a number`, `one of a, b`: a type in a sentence.
 std::string type_in_words(const Type& type);
 /// A name as its author wrote it, without the framework before it.

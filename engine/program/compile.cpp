@@ -49,6 +49,7 @@ Result<std::shared_ptr<const Program>> Compiler::run() {
     for (const model::Expectation& expectation : example.expectations) codes.push_back(compile(expectation.condition));
   }
   lay_down_pending();
+  transition();
   program_->makes_values =
       std::any_of(program_->actions.begin(), program_->actions.end(),
                   [](const ActionRow& action) { return action.kind == model::Action::Kind::kAdd; }) ||
@@ -60,6 +61,39 @@ Result<std::shared_ptr<const Program>> Compiler::run() {
                  "compile the rules"};
   }
   return std::shared_ptr<const Program>(program_);
+}
+
+// Which duties stand in the place of which: of the one of the same name, and of those that take their limit.
+void Compiler::transition() {
+  if (!model_.transition) return;
+  const model::Transition& transition = *model_.transition;
+  program_->followed = transition.followed.value;
+  const std::string prefix = model_.parts[transition.followed.value].name + "/";
+  std::vector<std::vector<model::DutyId>> before(model_.duties.size());
+  for (std::size_t d = 0; d < model_.duties.size(); ++d) {
+    if (const auto there = model_.find(model::SymbolKind::kDuty, prefix + model_.duties[d].name)) {
+      before[d].push_back({*there});
+    }
+  }
+  const auto take = [&](const model::Handovers& said) {
+    for (const model::Handover& one : said.named) {
+      if (one.kind == model::Handover::Kind::kNewLimit) before[one.as.value].push_back(one.duty);
+    }
+  };
+  take(transition.duties);
+  for (const model::Place& place : transition.places) take(place.duties);
+  for (std::uint32_t d = 0; d < before.size(); ++d) {
+    DutyRow& row = program_->duties[d];
+    row.before = list(program_->duty_lists, before[d]);
+    // What stopped the clock of the one before, or moved its date, still counts.
+    for (const auto [one] : before[d]) {
+      row.moves_late = row.moves_late || program_->duties[one].moves_late;
+      std::vector<std::uint32_t>& stopped = program_->stopped_duties;
+      if (program_->duties[one].stops.empty() || std::find(stopped.begin(), stopped.end(), d) != stopped.end())
+        continue;
+      stopped.insert(std::upper_bound(stopped.begin(), stopped.end(), d), d);
+    }
+  }
 }
 
 void Compiler::moves() {
@@ -187,12 +221,10 @@ void Compiler::events() {
     row.second = put(program_->duty_lists, second[e]);
     row.adjusts = put(program_->duty_lists, adjusts[e]);
     row.triggers = put(program_->trigger_lists, triggers[e]);
-    row.feeds_fact = row.feeds_fact || !row.records.empty();
-    // The names of a linked framework begin with its own.
-    const std::string& name = model_.events[e].name;
-    for (std::uint32_t part = 1; part < model_.parts.size(); ++part) {
-      if (name.starts_with(model_.parts[part].name + "/")) row.part = part;
-    }
+    row.followed = model_.events[e].followed;
+    row.records_there = list(program_->fact_lists, model_.events[e].records_there);
+    row.feeds_fact = row.feeds_fact || !row.records.empty() || !row.records_there.empty();
+    row.part = model_.part_of_name(model_.events[e].name).value;
   }
 }
 

@@ -54,6 +54,7 @@ class Compiler {
   Range of_kind(const model::Stage& stage, model::Move::Kind kind);
   void tracks();
   void events();
+  void transition();
 
   const model::Framework& model_;
   std::shared_ptr<Program> program_;

@@ -157,6 +157,7 @@ struct DutyRow {
   LimitRow limit;
   LimitRow second;
   Duration warn{};
+  Range before;  ///< into duty_lists: duties of the framework that is continued in whose place it stands
   Code applies_if;
   Code condition;
   Code that;
@@ -250,6 +251,8 @@ struct EventRow {
   Range adjusts;   ///< into duty_lists: duties with an adjustment that names this event
   Range triggers;  ///< into trigger_lists
   std::uint32_t part = 0;
+  bool followed = false;    ///< of the framework that is continued, too
+  Range records_there;      ///< into fact_lists: what it records under those rules
   bool feeds_fact = false;  ///< recorded facts or a derived fact take it up
 };
 
@@ -294,6 +297,7 @@ struct Program {
   std::vector<std::uint32_t> looked_at_duties;  ///< duties with an excuse or `judged by`
   std::vector<Range> event_moves;               ///< by stage * events.size() + event: into move_lists, in file order
   bool restless = false;                        ///< a condition can change with the day alone
+  std::uint32_t followed = kNone;               ///< the part that is continued: cases begun under it are carried over
   bool makes_values = false;                    ///< actions or tables make lists
 
   [[nodiscard]] std::span<const std::uint32_t> list(const std::vector<std::uint32_t>& of, Range range) const {

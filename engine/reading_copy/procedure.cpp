@@ -7,6 +7,7 @@
 #include "engine/reading_copy/diagram.h"
 #include "engine/reading_copy/page.h"
 #include "engine/reading_copy/sentences.h"
+#include "engine/reading_copy/transition.h"
 
 namespace proviso::reading_copy {
 namespace {
@@ -111,15 +112,29 @@ void add_part(Markup& html, const Names& names, std::uint32_t part) {
   }
 }
 
+std::string part_heading(const model::Part& part) {
+  const std::string title = title_of(part.title, part.name);
+  switch (part.kind) {
+    case model::Part::Kind::kLinked:
+      return "Linked case: " + title;
+    case model::Part::Kind::kFollowed:
+      return "The rules that are continued: " + title;
+    case model::Part::Kind::kCarried:
+      return title;
+  }
+  return title;
+}
+
 }  // namespace
 
 Markup procedure(const Names& names) {
   Markup html;
   html.append(heading(2, "The procedure", "procedure"));
   add_part(html, names, 0);
+  html.append(transition(names));
   for (std::uint32_t part = 1; part < names.framework.parts.size(); ++part) {
     const model::Part& linked = names.framework.parts[part];
-    html.append(heading(2, "Linked case: " + title_of(linked.title, linked.name), anchor("part", linked.name)));
+    html.append(heading(2, part_heading(linked), anchor("part", linked.name)));
     add_part(html, names, part);
   }
   return html;

@@ -76,6 +76,12 @@ void count_reason(std::vector<Reason>& reasons, const run::Doubt& doubt, std::st
   ++found->count;
 }
 
+/// Of the rules that are continued, or of a transition: no case of a table began under those.
+bool is_foreign(const program::Program& program, model::PartId part) {
+  const std::vector<model::Part>& parts = program.framework->parts;
+  return part.value < parts.size() && parts[part.value].kind != model::Part::Kind::kLinked;
+}
+
 }  // namespace
 
 std::string or_list(const std::vector<std::string>& names) {
@@ -103,6 +109,7 @@ SummaryBuilder::SummaryBuilder(const program::Program& program, const SourceSet&
   }
   for (std::uint32_t i = 0; i < framework.facts.size(); ++i) {
     const model::Fact& fact = framework.facts[i];
+    if (is_foreign(program, framework.part_of_name(fact.name))) continue;
     const bool has_values = fact.type.kind == model::TypeKind::kYesNo || fact.type.kind == model::TypeKind::kOneOf;
     bool is_recorded = false;
     for (std::uint32_t event = 0; event < framework.events.size(); ++event) {
@@ -165,6 +172,11 @@ void SummaryBuilder::add(const FinishedCase& done) {
     case run::RunError::Kind::kUnknownList:
       add_error(fmt::format("nothing can be added to a list that is not known: {}", clause_text(error.clause)),
                 done.id);
+      break;
+    case run::RunError::Kind::kNoPlace:
+      add_error(
+          fmt::format("nobody can tell where a case goes on that may stand in {}", clause_text(error.other_clause)),
+          done.id);
       break;
   }
 }
@@ -319,6 +331,7 @@ ReplaySummary SummaryBuilder::finish() {
     return a.doubt.kind != b.doubt.kind ? a.doubt.kind < b.doubt.kind : a.doubt.index < b.doubt.index;
   };
   for (std::size_t i = 0; i < tracks_.size(); ++i) {
+    if (is_foreign(program_, program_.framework->tracks[i].part)) continue;
     summary_.tracks.push_back(track_summary(i));
     std::ranges::sort(tracks_[i].undecided, by_count);
     for (const Reason& reason : tracks_[i].undecided) {
@@ -340,6 +353,10 @@ ReplaySummary SummaryBuilder::finish() {
     for (const Reason& reason : counts.undecided) {
       summary.undecided.push_back({run::doubt_text(program_, reason.doubt), reason.count, reason.first_case});
     }
+  }
+  for (std::size_t i = duties_.size(); i-- > 0;) {
+    if (!is_foreign(program_, {program_.part_of(program_.duties[i].scope)})) continue;
+    summary_.duties.erase(summary_.duties.begin() + static_cast<std::ptrdiff_t>(i));
   }
   std::ranges::copy_if(unexpected_, std::back_inserter(summary_.unexpected),
                        [](const UnexpectedSummary& u) { return u.count > 0; });

@@ -188,7 +188,7 @@ void Advance::date(std::uint32_t index) {
     const program::MomentRow& moment = program_.moments[row.limit.moment];
     const model::Moment::Kind base = program_.moments[moment.base].kind;
     if (moment.group || base == model::Moment::Kind::kFact) {
-      const std::vector<StoppedDays> stops = stopped_days(program_, state_, state_.instances[index].duty, false);
+      const std::vector<StoppedDays> stops = stopped_days(program_, state_, state_.instances[index], false);
       state_.instances[index].anchor = moment_of(program_, history_, state_, index, stops).base;
     }
   }

@@ -48,10 +48,14 @@ void Advance::open_case(Date day) {
   state_.started = day;
   state_.today = day;
   state_.minute = 0;
-  state_.parts.front() = {true, day, kNoDate};
-  opened({model::Scope::Kind::kCase, 0});
+  // Before the day of the transition it begins under the rules that are continued.
+  state_.to_carry = program_.followed != program::kNone && history_.transition != kNoDate && day < history_.transition;
+  const std::uint32_t part = state_.to_carry ? program_.followed : 0;
+  state_.main_part = part;
+  state_.parts[part] = {true, day, kNoDate};
+  opened({model::Scope::Kind::kCase, part});
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
-    if (program_.tracks[t].at_once && program_.tracks[t].part == 0) begin(t, kNone);
+    if (program_.tracks[t].at_once && program_.tracks[t].part == part) begin(t, kNone);
   }
   refresh_scopes(kNone);
   make_rounds(kNone, {});
@@ -60,7 +64,8 @@ void Advance::open_case(Date day) {
 
 void Advance::record_facts(const Occurrence& occurrence) {
   const program::EventRow& event = program_.events[occurrence.event];
-  for (const std::uint32_t fact : program_.list(program_.fact_lists, event.records)) {
+  const program::Range records = event.followed && !part_open(event.part) ? event.records_there : event.records;
+  for (const std::uint32_t fact : program_.list(program_.fact_lists, records)) {
     Value value;
     for (std::uint32_t i = occurrence.facts_begin; i < occurrence.facts_end; ++i) {
       if (history_.facts[i].fact == fact) value = history_.facts[i].value;
@@ -88,7 +93,7 @@ bool Advance::takes_up(std::uint32_t index) const {
   const program::EventRow& event = program_.events[history_.occurrences[index].event];
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) {
     const program::DutyRow& row = program_.duties[duty];
-    const bool open = scope_possible(row.scope);
+    const bool open = scope_possible(row.scope) || runs_on(duty);
     const bool owed = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
       return instance.duty == duty && instance.status == DutyStatus::kMissed && instance.done == kNoDate &&
              !instance.over && is_for(duty, instance.party, index);
@@ -101,7 +106,7 @@ bool Advance::takes_up(std::uint32_t index) const {
   }
   for (const program::Range duties : {event.anchors, event.second}) {
     for (const std::uint32_t duty : program_.list(program_.duty_lists, duties)) {
-      if (scope_possible(program_.duties[duty].scope)) return true;
+      if (scope_possible(program_.duties[duty].scope) || runs_on(duty)) return true;
     }
   }
   for (const std::uint32_t trigger : program_.list(program_.trigger_lists, event.triggers)) {
@@ -110,6 +115,15 @@ bool Advance::takes_up(std::uint32_t index) const {
   return std::any_of(state_.tracks.begin(), state_.tracks.end(), [&](const TrackState& track) {
     return names_timeout_of(track, history_.occurrences[index].event);
   });
+}
+
+// Whether an instance of the old rules that runs on under these is pending or undecided.
+bool Advance::runs_on(std::uint32_t duty) const {
+  return state_.carried != kNoDate && !scope_possible(program_.duties[duty].scope) &&
+         std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& instance) {
+           const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
+           return instance.duty == duty && open && instance.scope_open && !instance.dropped;
+         });
 }
 
 void Advance::take(std::uint32_t index) {
@@ -123,7 +137,7 @@ void Advance::take(std::uint32_t index) {
   state_.minute = occurrence.minute == kNoTime ? 0 : occurrence.minute;
   note(Step::Kind::kEvent, index);
   const program::EventRow& event = program_.events[occurrence.event];
-  if (!part_open(event.part)) {
+  if (!part_open(event.part) && !(event.followed && part_open(program_.followed))) {
     report_unexpected(index, {});
     return;
   }
@@ -142,7 +156,7 @@ void Advance::take(std::uint32_t index) {
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.acts)) discharge(duty, index);
   for (const std::uint32_t duty : program_.list(program_.duty_lists, event.anchors)) {
     const program::DutyRow& row = program_.duties[duty];
-    if (row.judged_on_event && scope_possible(row.scope)) judge_on_event(duty, index);
+    if (row.judged_on_event && (scope_possible(row.scope) || runs_on(duty))) judge_on_event(duty, index);
   }
 
   moved_.assign(program_.tracks.size(), kNone);
@@ -249,6 +263,14 @@ void Advance::begin_day(Date day) {
 }
 
 void Advance::end_days_before(Date day) {
+  if (state_.to_carry && history_.transition <= day) {
+    end_days(history_.transition);
+    if (!stopped()) carry_over();
+  }
+  end_days(day);
+}
+
+void Advance::end_days(Date day) {
   while (!stopped()) {
     const Date next = program_.restless ? state_.today : next_end();
     if (next == kNoDate || next >= day) break;
@@ -298,6 +320,9 @@ void Executor::start(CaseState& state, const History& history) {
   state.facts.assign(program_.fact_code.size(), Value{});
   state.tallies.assign(program_.events.size(), Tally{});
   state.taken = 0;
+  state.to_carry = false;
+  state.carried = kNoDate;
+  state.main_part = 0;
   state.entered.assign(program_.stages.size(), kNoDate);
   state.entered_by.assign(program_.stages.size(), kNone);
   state.instances.clear();

@@ -61,9 +61,11 @@ class Advance {
   [[nodiscard]] std::vector<std::uint32_t> expected_events() const;
   [[nodiscard]] bool adjusts(std::uint32_t occurrence) const;
   [[nodiscard]] bool takes_up(std::uint32_t occurrence) const;
+  [[nodiscard]] bool runs_on(std::uint32_t duty) const;
   bool count_step(Span clause);
   void fail(RunError::Kind kind, Span clause, Span other = {});
   [[nodiscard]] Date next_end() const;
+  void end_days(Date day);
   void end_day(Date day);
   void begin_day(Date day);
   void refresh_scopes(std::uint32_t occurrence);
@@ -83,6 +85,17 @@ class Advance {
   void look(Date day, bool at_start);
   void note_clocks(const std::vector<Truth>& before, bool going_on);
   [[nodiscard]] std::vector<Truth> clocks() const;
+
+  // carry_over.cpp
+  void carry_over();
+  bool find_places(const model::Transition& transition, std::vector<const model::Place*>& places);
+  [[nodiscard]] model::Handover handover_of(const model::Transition& transition,
+                                            const std::vector<const model::Place*>& places, std::uint32_t duty) const;
+  void take_new_limit(std::uint32_t old, std::uint32_t duty, std::size_t since);
+  [[nodiscard]] bool hands_on_to(std::uint32_t duty, std::uint32_t party) const;
+  void hand_on_to(std::uint32_t index);
+  [[nodiscard]] bool anchors(const program::DutyRow& row, const Instance& was) const;
+  [[nodiscard]] bool may_begin(std::uint32_t track) const;
 
   // advance_tracks.cpp
   bool move_on(std::uint32_t track, std::uint32_t occurrence);
@@ -131,6 +144,7 @@ class Advance {
   [[nodiscard]] bool names_opened_stage(const program::DutyRow& row) const;
   void open_scope(program::Range duties, std::uint32_t occurrence);
   void open_duty(std::uint32_t duty, std::uint32_t occurrence);
+  [[nodiscard]] bool served(std::uint32_t duty, std::uint32_t occurrence) const;
   void open_on_event(std::uint32_t duty, std::uint32_t occurrence);
   void open_awaiting(std::uint32_t duty, std::uint32_t from, std::uint32_t occurrence);
   [[nodiscard]] std::uint32_t latest_of(const program::MomentRow& base) const;
@@ -142,6 +156,7 @@ class Advance {
            const std::vector<Join>& joins = {}, const std::vector<Act>& acts = {});
   void give_act(std::uint32_t instance, const Act& act);
   void arm_next(std::uint32_t instance, Date anchor);
+  void arm_following(std::uint32_t duty, std::uint32_t before, Date anchor, std::uint32_t anchor_occurrence);
   void continue_series();
   [[nodiscard]] std::vector<std::uint32_t> parties_of(const program::DutyRow& duty, bool& unknown, Doubt& doubt) const;
   bool arm_one(std::uint32_t instance, Truth applies, Doubt doubt);
@@ -228,8 +243,10 @@ class Advance {
   bool by_clock_ = false;        // dates change because time has passed, or been stopped
   bool status_changed_ = false;  // since the state was last looked at
   bool at_day_end_ = false;
-  bool closing_ = false;         // `close case` was done: the rest of the round is not
-  std::uint32_t steps_now_ = 0;  // at one instant: bounds what does not come to rest
+  bool carrying_ = false;             // the case is being carried over: what happened before brings no duty about
+  std::uint32_t handing_on_ = kNone;  // the instance of the old rules whose limit is being taken
+  bool closing_ = false;              // `close case` was done: the rest of the round is not
+  std::uint32_t steps_now_ = 0;       // at one instant: bounds what does not come to rest
 };
 
 }  // namespace proviso::run

@@ -108,6 +108,7 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
   if (list_unknown) applies = Truth::kUnknown;
   ++state_.rounds;
   for (const std::uint32_t party : parties) {
+    if (handing_on_ != kNone && !hands_on_to(duty, party)) continue;
     const std::uint32_t index = add_instance(duty, arose_by);
     Instance& instance = state_.instances[index];
     instance.party = party;
@@ -125,6 +126,7 @@ void Advance::arm(std::uint32_t duty, std::uint32_t occurrence, Date anchor, std
     for (const Act& act : acts) {
       if (is_for(duty, party, act.occurrence)) give_act(index, act);
     }
+    if (handing_on_ != kNone) hand_on_to(index);
     arm_one(index, applies, doubt);
   }
 }
@@ -134,7 +136,13 @@ void Advance::arm_next(std::uint32_t before, Date anchor) {
   const std::uint32_t duty = state_.instances[before].duty;
   const DutyRow& row = program_.duties[duty];
   state_.instances[before].followed = true;
-  if (!scope_possible(row.scope)) return;
+  if (scope_possible(row.scope))
+    arm_following(duty, before, anchor, row.standing ? kNone : state_.instances[before].act_occurrence);
+}
+
+// An instance that follows another in a series.
+void Advance::arm_following(std::uint32_t duty, std::uint32_t before, Date anchor, std::uint32_t anchor_occurrence) {
+  const DutyRow& row = program_.duties[duty];
   Doubt doubt;
   Truth applies = holds(program_, history_, state_, row.applies_if, doubt);
   if (applies == Truth::kNo) return;
@@ -151,7 +159,8 @@ void Advance::arm_next(std::uint32_t before, Date anchor) {
   instance.renewed = true;
   instance.series = last.renewed ? last.series : last.anchor;
   instance.anchor = anchor;
-  instance.anchor_occurrence = row.standing ? kNone : last.act_occurrence;
+  instance.anchor_occurrence = anchor_occurrence;
+  if (handing_on_ != kNone) hand_on_to(index);
   arm_one(index, applies, doubt);
 }
 
@@ -208,6 +217,24 @@ void Advance::open_duty(std::uint32_t duty, std::uint32_t occurrence) {
   }
 }
 
+// Whether an instance that did not lapse has the occurrence as an anchor: of the duty, or of one of the rules that are
+// continued in whose place it stands.
+bool Advance::served(std::uint32_t duty, std::uint32_t occurrence) const {
+  const auto before = program_.list(program_.duty_lists, program_.duties[duty].before);
+  const auto serves = [&](const Instance& one) {
+    return (one.duty == duty || std::find(before.begin(), before.end(), one.duty) != before.end()) &&
+           one.status != DutyStatus::kLapsed && !one.dropped;
+  };
+  const auto anchored = [&](const Instance& one) {
+    return one.anchor_occurrence == occurrence && !one.renewed &&
+           program_.duties[one.duty].limit.kind != LimitKind::kOnWeekday && serves(one);
+  };
+  return std::any_of(state_.instances.begin(), state_.instances.end(), anchored) ||
+         std::any_of(state_.joins.begin(), state_.joins.end(), [&](const Join& join) {
+           return join.occurrence == occurrence && serves(state_.instances[join.instance]);
+         });
+}
+
 void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
   const DutyRow& row = program_.duties[duty];
   const MomentRow& base = program_.moments[program_.moments[row.limit.moment].base];
@@ -222,15 +249,12 @@ void Advance::open_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     }
     return;
   }
-  const std::uint32_t from = latest_of(base);
+  // What came before a case was carried over brings nothing about under the new rules, unless the transition says so.
+  const std::uint32_t from = carrying_ ? kNone : latest_of(base);
   if (row.judged_on_event) return open_awaiting(duty, from, occurrence);
   // The latest occurrence from before serves, unless this very event brings the duty about or it settled one already.
   if (from == kNone || from == occurrence) return;
-  const bool settled = std::any_of(state_.instances.begin(), state_.instances.end(), [&](const Instance& other) {
-    return other.duty == duty && other.anchor_occurrence == from && !other.renewed &&
-           other.status != DutyStatus::kLapsed;
-  });
-  if (!settled) arm(duty, from, history_.occurrences[from].on, occurrence);
+  if (!served(duty, from)) arm(duty, from, history_.occurrences[from].on, occurrence);
 }
 
 // ---- several moments
@@ -280,7 +304,7 @@ void Advance::join(std::uint32_t duty, std::uint32_t occurrence) {
 void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
   std::vector<Join> joins;
   bool settled = false;
-  const std::uint32_t end = occurrence != kNone ? occurrence : state_.taken;
+  const std::uint32_t end = carrying_ ? 0 : occurrence != kNone ? occurrence : state_.taken;
   for (std::uint32_t i = 0; i < end; ++i) {
     for (const Join& join : joins_of(duty, i)) {
       const auto same =
@@ -293,11 +317,7 @@ void Advance::open_round(std::uint32_t duty, std::uint32_t occurrence) {
     }
   }
   for (const Join& join : joins) {
-    settled =
-        settled || std::any_of(state_.joins.begin(), state_.joins.end(), [&](const Join& other) {
-          const Instance& instance = state_.instances[other.instance];
-          return other.occurrence == join.occurrence && instance.duty == duty && instance.status != DutyStatus::kLapsed;
-        });
+    settled = settled || served(duty, join.occurrence);
   }
   if (!joins.empty() && !settled) arm(duty, kNone, kNoDate, occurrence, joins);
   if (occurrence == kNone) return;

@@ -107,6 +107,7 @@ void Advance::judge_on_event(std::uint32_t duty, std::uint32_t occurrence) {
     if (instance.duty == duty && instance.awaiting && instance.scope_open) waiting.push_back(i);
   }
   if (waiting.empty()) {
+    if (!scope_possible(row.scope)) return;  // what runs on is decided once
     // A further event while the scope is open: an instance of its own, with the acts that were kept for it.
     std::vector<Act> acts;
     for (const KeptAct& kept : state_.kept_acts) {

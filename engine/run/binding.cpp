@@ -161,8 +161,12 @@ Result<Value> value_from(const program::Program& program, std::uint32_t fact, co
 }
 
 bool records(const program::Program& program, std::uint32_t event, std::uint32_t fact) {
-  const auto facts = program.list(program.fact_lists, program.events[event].records);
-  return std::find(facts.begin(), facts.end(), fact) != facts.end();
+  const program::EventRow& row = program.events[event];
+  const auto among = [&](program::Range records) {
+    const auto facts = program.list(program.fact_lists, records);
+    return std::find(facts.begin(), facts.end(), fact) != facts.end();
+  };
+  return among(row.records) || among(row.records_there);
 }
 
 }  // namespace proviso::run

@@ -46,15 +46,27 @@ class Reporter {
     for (const Notice& notice : state_.notices) {
       report_.notices.push_back({notice.on, model_.parties[notice.party].name, *notice.text});
     }
-    report_.closed = known(state_.parts.front().closed);
+    report_.closed = known(state_.parts[state_.main_part].closed);
     errors();
     return std::move(report_);
   }
 
  private:
+  // Of the rules that are continued, while the case has never been one of them.
+  [[nodiscard]] bool is_foreign(model::PartId part) const {
+    return history_.transition == kNoDate && part.value == program_.followed;
+  }
+
+  // A track of the rules that do not apply to the case, or not any more.
+  [[nodiscard]] bool will_not_begin(model::PartId part, const TrackState& track) const {
+    if (history_.transition == kNoDate || !track.standings.empty() || track.ended) return false;
+    return part.value == (state_.main_part == program_.followed ? 0 : program_.followed);
+  }
+
   void tracks() {
     for (std::uint32_t t = 0; t < state_.tracks.size(); ++t) {
       const TrackState& track = state_.tracks[t];
+      if (is_foreign(model_.tracks[t].part) || will_not_begin(model_.tracks[t].part, track)) continue;
       TrackReport out;
       out.track = model_.tracks[t].name;
       out.title = model_.tracks[t].title;
@@ -74,6 +86,7 @@ class Reporter {
 
   void facts() {
     for (std::uint32_t f = 0; f < state_.facts.size(); ++f) {
+      if (is_foreign(model_.part_of_name(model_.facts[f].name))) continue;
       const Value value = fact_value(program_, history_, state_, f).value;
       report_.facts.push_back({model_.facts[f].name, model_.facts[f].title,
                                value_text(value, model_.facts[f].type, model_, pool_of(history_, state_)),
@@ -229,7 +242,7 @@ class Reporter {
     if (moved) return fmt::format("{}: now {}", title_of(instance), due_words(step.due));
     // What falls due on the day it is dated needs no announcement.
     if (step.due.day == kNoDate || dated_before || instance.on_anchor_day || step.on >= step.due.day ||
-        (arises && step.anchor != step.on)) {
+        (arises && step.anchor != step.on && instance.carried_from == kNone)) {
       return {};
     }
     return fmt::format("{}: {}", title_of(instance), due_words(step.due));
@@ -293,7 +306,11 @@ class Reporter {
           out.text = fmt::format("{}: the case is opened", model_.parts[step.index].title);
           break;
         case Step::Kind::kClosed:
+          if (model_.parts[step.index].kind == model::Part::Kind::kCarried) continue;
           out.text = fmt::format("{}: the case is closed", model_.parts[step.index].title);
+          break;
+        case Step::Kind::kCarried:
+          out.text = fmt::format("{}: carried over to {}", model_.parts[step.index].title, model_.title);
           break;
         case Step::Kind::kArose:
         case Step::Kind::kDated:
@@ -394,14 +411,19 @@ DutyReport report_duty(const program::Program& program, const SourceSet& sources
   out.limit = model::duty_text(framework, duty);
   if (instance.status == DutyStatus::kUndecided) out.undecided = doubt_text(program, instance.doubt);
   out.unless = open_excuse(program, history, state, instance);
-  for (const StoppedDays& days : stopped_days(program, state, instance.duty, false)) {
+  for (const StoppedDays& days : stopped_days(program, state, instance, false)) {
     const Date first = std::max(days.first, instance.anchor == kNoDate ? instance.arose : instance.anchor);
     if (days.last >= first) out.stopped_days += static_cast<std::int32_t>((days.last - first).count()) + 1;
   }
   for (const Adjusted& adjusted : state.adjusted) {
     if (adjusted.instance != index) continue;
-    const std::uint32_t place = adjusted.adjustment - row.adjustments.begin;
-    out.adjustments.push_back(fmt::format("{}, on {}", model::adjustment_text(framework, duty.adjustments[place]),
+    // What moved the date before a transition is an adjustment of the duty whose limit held then.
+    const program::Range own = row.adjustments;
+    const bool before = adjusted.adjustment < own.begin || adjusted.adjustment >= own.end;
+    const std::uint32_t of = before ? instance.carried_from : instance.duty;
+    const std::uint32_t place = adjusted.adjustment - program.duties[of].adjustments.begin;
+    out.adjustments.push_back(fmt::format("{}, on {}",
+                                          model::adjustment_text(framework, framework.duties[of].adjustments[place]),
                                           long_date(history.occurrences[adjusted.occurrence].on)));
   }
   out.assumed = assumptions_of(program, history, state, index);

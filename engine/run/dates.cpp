@@ -15,6 +15,31 @@ using program::MomentRow;
 
 namespace {
 
+// Whether the clock of an instance can stop, or could before a transition.
+bool can_stop(const program::Program& program, const Instance& instance) {
+  return !program.duties[instance.duty].stops.empty() ||
+         (instance.carried_from != kNone && !program.duties[instance.carried_from].stops.empty());
+}
+
+// The days between `from` and `to` on which the clock of a duty stood still.
+void add_stopped_days(const program::Program& program, const CaseState& state, std::uint32_t duty, bool perhaps,
+                      Date from, Date to, std::vector<StoppedDays>& found) {
+  const program::Range watches = program.duties[duty].stops;
+  for (std::uint32_t watch = watches.begin; watch < watches.end; ++watch) {
+    const std::vector<TruthChange>& log = state.watches[watch];
+    for (std::size_t i = 0; i < log.size(); ++i) {
+      if (log[i].truth == Truth::kNo || (log[i].truth == Truth::kUnknown && !perhaps)) continue;
+      // To the day of the next change, if that came after the day's beginning; where there is none, to the last day
+      // that was looked at.
+      Date last = state.today - std::chrono::days{state.day_begins ? 1 : 0};
+      if (i + 1 < log.size()) last = log[i + 1].at_start ? log[i + 1].day - std::chrono::days{1} : log[i + 1].day;
+      const Date first = std::max(log[i].day, from);
+      last = std::min(last, to);
+      if (last >= first) found.push_back({first, last});
+    }
+  }
+}
+
 constexpr Duration kNothing{0, Unit::kCalendarDays, 0};
 
 // One side (the earlier or the later date) of one limit.
@@ -73,8 +98,8 @@ class Reckoning {
   // On which day a version of a parameter has to be in force: where the clock may have stopped on the way to it, the
   // day that the instance is shown to be anchored on.
   [[nodiscard]] Date version_day(const MomentDate& at) const {
-    if (limit_.amount.parameter == program::kNone || duty_.stops.empty()) return at.base;
-    const std::vector<StoppedDays> sure = stopped_days(program_, state_, instance_.duty, false);
+    if (limit_.amount.parameter == program::kNone || !can_stop(program_, instance_)) return at.base;
+    const std::vector<StoppedDays> sure = stopped_days(program_, state_, instance_, false);
     return (second_ ? further_moment(program_, history_, state_, index_, limit_.moment, sure)
                     : moment_of(program_, history_, state_, index_, sure))
         .base;
@@ -284,21 +309,15 @@ std::optional<Date> rolled(const program::Program& program, program::Range rolls
   return date;
 }
 
-std::vector<StoppedDays> stopped_days(const program::Program& program, const CaseState& state, std::uint32_t duty,
+std::vector<StoppedDays> stopped_days(const program::Program& program, const CaseState& state, const Instance& instance,
                                       bool perhaps) {
   std::vector<StoppedDays> found;
-  const program::Range watches = program.duties[duty].stops;
-  for (std::uint32_t watch = watches.begin; watch < watches.end; ++watch) {
-    const std::vector<TruthChange>& log = state.watches[watch];
-    for (std::size_t i = 0; i < log.size(); ++i) {
-      if (log[i].truth == Truth::kNo || (log[i].truth == Truth::kUnknown && !perhaps)) continue;
-      // To the day of the next change, if that came after the day's beginning; where there is none, to the last day
-      // that was looked at.
-      Date last = state.today - std::chrono::days{state.day_begins ? 1 : 0};
-      if (i + 1 < log.size()) last = log[i + 1].at_start ? log[i + 1].day - std::chrono::days{1} : log[i + 1].day;
-      if (last >= log[i].day) found.push_back({log[i].day, last});
-    }
+  const bool carried = instance.carried_from != kNone;
+  if (carried) {
+    const Date eve = state.carried - std::chrono::days{1};
+    add_stopped_days(program, state, instance.carried_from, perhaps, Date::min(), eve, found);
   }
+  add_stopped_days(program, state, instance.duty, perhaps, carried ? state.carried : Date::min(), Date::max(), found);
   std::sort(found.begin(), found.end(), [](const StoppedDays& a, const StoppedDays& b) { return a.first < b.first; });
   std::vector<StoppedDays> result;
   for (const StoppedDays& days : found) {
@@ -319,9 +338,9 @@ Dates dates_of(const program::Program& program, const History& history, const Ca
   std::vector<StoppedDays> sure;
   std::vector<StoppedDays> possible;
   bool ranges = false;
-  if (!duty.stops.empty()) {
-    sure = stopped_days(program, state, instance.duty, false);
-    possible = stopped_days(program, state, instance.duty, true);
+  if (can_stop(program, instance)) {
+    sure = stopped_days(program, state, instance, false);
+    possible = stopped_days(program, state, instance, true);
     ranges = true;
   }
   const auto window = [&](const LimitRow& limit, bool second) {
@@ -355,7 +374,7 @@ std::vector<DateStep> date_steps(const program::Program& program, const History&
   const Instance& instance = state.instances[index];
   if (instance.limitless || instance.awaiting) return steps;
   const DutyRow& duty = program.duties[instance.duty];
-  const std::vector<StoppedDays> possible = stopped_days(program, state, instance.duty, true);
+  const std::vector<StoppedDays> possible = stopped_days(program, state, instance, true);
   Reckoning(program, history, state, index, second ? duty.second : duty.limit, second, possible, &steps).due();
   return steps;
 }

@@ -36,8 +36,9 @@ struct DateStep {
 std::vector<DateStep> date_steps(const program::Program& program, const History& history, const CaseState& state,
                                  std::uint32_t instance, bool second);
 
-/// The days on which a duty's clock stood still so far; with `perhaps` also those on which it may have.
-std::vector<StoppedDays> stopped_days(const program::Program& program, const CaseState& state, std::uint32_t duty,
+/// The days on which the clock of an instance stood still so far; with `perhaps` also those on which it may have. Where
+/// it took over a limit in a transition, the days before that are those of the duty whose limit held then.
+std::vector<StoppedDays> stopped_days(const program::Program& program, const CaseState& state, const Instance& instance,
                                       bool perhaps);
 
 /// A due date rolled by the first clause whose period holds it; nothing where the calendar does not know the day.

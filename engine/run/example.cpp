@@ -33,6 +33,7 @@ class ExampleRun {
         history_.add_fact(fact.fact.value, to_value(fact.value, history_.pool));
       as_of = std::max(as_of, event.on);
     }
+    if (example_.begun_under) history_.transition = model_.transition->from;
     history_.sort();
     if (example_.as_of) as_of = *example_.as_of;
     Executor executor(program_);
@@ -182,7 +183,7 @@ class ExampleRun {
         return differs(fmt::format("notified {}", model_[expected.party].name), "nothing was sent to that party");
       }
       case model::Expectation::Kind::kClosed:
-        if (state_.parts.front().closed != kNoDate) return std::nullopt;
+        if (state_.parts[state_.main_part].closed != kNoDate) return std::nullopt;
         return differs("case closed", "the case is open");
     }
     return std::nullopt;

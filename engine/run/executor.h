@@ -30,6 +30,7 @@ struct Step {
     kSettled,     ///< `index`: instance, with `status`
     kUndecided,   ///< a move waits for a fact; `index`: track
     kUnexpected,  ///< `index`: occurrence
+    kCarried,     ///< the case goes on under these rules; `index`: part whose rules it began under
   };
   Kind kind{};
   Date on{};

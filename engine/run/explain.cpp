@@ -145,7 +145,7 @@ class Explainer {
 
   // The days in a count that the clock stood still.
   void stopped(Date from, Date until) {
-    for (const StoppedDays& days : stopped_days(program_, state_, instance_.duty, true)) {
+    for (const StoppedDays& days : stopped_days(program_, state_, instance_, true)) {
       const Date first = std::max(days.first, from + std::chrono::days{1});
       const Date last = std::min(days.last, until);
       if (last < first) continue;

@@ -44,6 +44,9 @@ struct History {
   std::vector<RecordedFact> facts;
   std::vector<std::string> assumptions;
   std::vector<std::uint8_t> not_held;  ///< by event: 1 where the source does not hold it
+  /// Of a case begun under the rules that the framework continues: the day on which it is carried over. Date::min(): it
+  /// began under these.
+  Date transition = Date::min();
 
   /// Appends an occurrence; its facts follow by add_fact(). @return its index
   std::uint32_t add(std::uint32_t event, Date on);

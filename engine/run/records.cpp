@@ -391,6 +391,7 @@ History RecordOrder::as_known(std::optional<DayTime> known_at) const {
   History history(*records_->program);
   history.pool = records_->pool;
   history.not_held = records_->not_held;
+  history.transition = records_->transition;
   for (std::uint32_t first = 0; first < all.size(); ++first) {
     if (counts[first] == kNobody) continue;
     const Occurrence& told = all[counts[first]].happened;

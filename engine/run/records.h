@@ -45,6 +45,7 @@ struct Records {
   std::vector<Record> records;
   std::vector<RecordedFact> facts;
   std::vector<std::uint8_t> not_held;  ///< by event: 1 where the source does not hold it
+  Date transition = Date::min();       ///< as History::transition
 
   /// Appends a record with the facts of its event. @return its index
   std::uint32_t add(Record record, std::span<const RecordedFact> with = {});

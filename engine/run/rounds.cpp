@@ -132,7 +132,7 @@ void Advance::do_action(const program::ActionRow& action) {
       go_to(action.index, action.clause);
       break;
     case Action::Kind::kBegin:
-      if (!runs(action.index) && part_open(program_.tracks[action.index].part)) {
+      if (!runs(action.index) && part_open(program_.tracks[action.index].part) && may_begin(action.index)) {
         leave(action.index);
         if (moved_[action.index] == kNone) moved_[action.index] = kBegun;
         begin(action.index, kNone);
@@ -200,6 +200,12 @@ void Advance::close_part(std::uint32_t part) {
   state_.parts[part].closed = state_.today;
   change_.closed_parts.push_back(part);
   note(Step::Kind::kClosed, part);
+  // With a case that was carried over closes what was left of it under the old rules.
+  if (part == 0 && state_.carried != kNoDate) {
+    for (std::uint32_t p = 1; p < state_.parts.size(); ++p) {
+      if (program_.framework->parts[p].kind != model::Part::Kind::kLinked) close_part(p);
+    }
+  }
   for (std::uint32_t t = 0; t < program_.tracks.size(); ++t) {
     if (program_.tracks[t].part == part) stop_waiting(t);
   }

@@ -12,7 +12,8 @@ bool Advance::scope_possible(const Scope& scope) const {
   if (!part_open(part_of(scope))) return false;
   switch (scope.kind) {
     case Scope::Kind::kCase:
-      return true;
+      // What was carried over is no longer a case of the old rules; what runs on of them does so by itself.
+      return scope.index != program_.followed || state_.carried == kNoDate;
     case Scope::Kind::kTrack: {
       const auto& standings = state_.tracks[scope.index].standings;
       return std::any_of(standings.begin(), standings.end(),

@@ -106,10 +106,11 @@ struct Instance {
   bool renewed = false;           ///< `every`: the anchor is an act, not the moment
   bool followed = false;          ///< `every`: the next instance has been brought about
   std::uint32_t told = 0;         ///< `once` clauses that have fired for it, by bit
-  std::uint32_t via = kNone;      ///< arose in a stage that was only possible; the event not held that led there
-  Doubt doubt;                    ///< what makes it, or would make a miss, undecided
-  std::uint32_t party = kNone;    ///< the party of `for each`; else who owed it when it was settled
-  std::uint32_t round = 0;        ///< instances of a duty `for each` that arose together share it
+  std::uint32_t carried_from = kNone;  ///< took this duty's limit over: the duty whose limit held before
+  std::uint32_t via = kNone;           ///< arose in a stage that was only possible; the event not held that led there
+  Doubt doubt;                         ///< what makes it, or would make a miss, undecided
+  std::uint32_t party = kNone;         ///< the party of `for each`; else who owed it when it was settled
+  std::uint32_t round = 0;             ///< instances of a duty `for each` that arose together share it
   Date arose = kNoDate;
   std::uint32_t arose_by = kNone;           ///< the occurrence that brought it about
   Date series = kNoDate;                    ///< `every`, standing: the anchor of the first of the series
@@ -198,6 +199,7 @@ struct RunError {
     kContradiction,  ///< two moves of one track to different stages at once
     kNotRunning,     ///< `go to` in a track that does not run
     kUnknownList,    ///< `add` to a list that is unknown
+    kNoPlace,        ///< a transition that does not say where the case goes on
   };
   Kind kind = Kind::kNothing;
   Span clause;        ///< the move or action
@@ -258,6 +260,9 @@ struct CaseState {
   std::vector<UndecidedTrigger> undecided_triggers;
   std::vector<Notice> notices;
   std::vector<PartState> parts;
+  bool to_carry = false;        ///< begun under the rules that are continued; the day of the transition has not come
+  Date carried = kNoDate;       ///< the day on which it was carried over
+  std::uint32_t main_part = 0;  ///< of whose rules it is a case
   std::vector<Unexpected> unexpected;
   /// Values that actions and tables made, on top of the history's. Keeping one more changes no meaning.
   mutable std::optional<ValuePool> pool;

@@ -24,6 +24,9 @@ std::string error_text(const RunError& error, const SourceSet& sources) {
       return fmt::format("on {} the track does not run: {}", on, place(error.clause));
     case RunError::Kind::kUnknownList:
       return fmt::format("on {} nothing can be added to a list that is not known: {}", on, place(error.clause));
+    case RunError::Kind::kNoPlace:
+      return fmt::format("on {} nobody can tell where the case goes on by {}: it may stand in {}", on,
+                         place(error.clause), place(error.other_clause));
     case RunError::Kind::kNothing:
       break;
   }

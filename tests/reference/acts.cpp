@@ -157,7 +157,7 @@ void decide_limits(Case& c, std::size_t occurrence) {
   for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
     const DutyId id{d};
     const DutyShape& shape = c.shape.duties[d];
-    if (shape.anchoring != Anchoring::kEventDecides || c.opening_of(c.framework[id].scope) == 0) continue;
+    if (shape.anchoring != Anchoring::kEventDecides) continue;
     const Moment& leaf = *shape.leaves.front();
     if (!names(leaf.events, c.event_of(occurrence))) continue;
     if (leaf.kind == Moment::Kind::kFirst && occurrence_of(c, leaf) != occurrence) continue;
@@ -168,7 +168,8 @@ void decide_limits(Case& c, std::size_t occurrence) {
       decide(c, id, instance, occurrence);
     }
     // A further event while the scope is open: an instance of its own, with the acts that were kept for it.
-    if (!waited) arise_decided(c, id, occurrence, std::exchange(c.duties[d].kept_for_next, {}));
+    if (!waited && c.opening_of(c.framework[id].scope) != 0)
+      arise_decided(c, id, occurrence, std::exchange(c.duties[d].kept_for_next, {}));
   }
 }
 

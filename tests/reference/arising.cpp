@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 #include "tests/reference/duties.h"
@@ -42,7 +43,8 @@ std::vector<Owner> owners(const Case& c, const Duty& duty) {
 }
 
 /// Lets an instance for each owner arise after a pattern. `applies if` is judged, unless they wait for an event.
-void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>& each) {
+void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>& each,
+           const Prepare& prepare = nullptr) {
   const Duty& duty = c.framework[id];
   DutyState& state = c.duties[id.value];
   const Truth applies = pattern.waiting ? Truth(true) : truth(c, duty.applies_if);
@@ -62,6 +64,7 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
       const auto& for_party = c.occurrences[act.occurrence].happening->for_party;
       return owner.party.has_value() && for_party.has_value() && owner.party != for_party;
     });
+    if (prepare && !prepare(instance)) continue;
     fill_second_moments(c, id, instance);
     instance.dates = dates_of(c, id, instance);
     instance.stale = false;
@@ -75,7 +78,9 @@ void bring(Case& c, DutyId id, const Instance& pattern, const std::vector<Owner>
   }
 }
 
-void bring(Case& c, DutyId id, const Instance& pattern) { bring(c, id, pattern, owners(c, c.framework[id])); }
+void bring(Case& c, DutyId id, const Instance& pattern, const Prepare& prepare = nullptr) {
+  bring(c, id, pattern, owners(c, c.framework[id]), prepare);
+}
 
 Instance anchored_in_events(Slots slots) {
   Instance pattern;
@@ -94,11 +99,33 @@ bool holds(const Instance& instance, std::size_t occurrence) {
   return std::find(instance.slots.begin(), instance.slots.end(), std::optional(occurrence)) != instance.slots.end();
 }
 
+/// The duty, and those of rules that are continued in whose place it stands: of the same name, or whose limit it takes.
+std::vector<DutyId> with_those_before(const Case& c, DutyId id) {
+  std::vector<DutyId> duties{id};
+  const auto& transition = c.framework.transition;
+  if (!transition.has_value()) return duties;
+  const std::string name = c.framework.parts[transition->followed.value].name + "/" + c.framework[id].name;
+  for (std::uint32_t d = 0; d < c.duties.size(); ++d) {
+    if (c.framework.duties[d].name == name) duties.push_back({d});
+  }
+  const auto add = [&](const model::Handovers& said) {
+    for (const model::Handover& word : said.named) {
+      if (word.kind == model::Handover::Kind::kNewLimit && word.as == id) duties.push_back(word.duty);
+    }
+  };
+  add(transition->duties);
+  for (const model::Place& place : transition->places) add(place.duties);
+  return duties;
+}
+
 /// Whether an instance that did not lapse has the occurrence as an anchor.
 bool already_served(const Case& c, DutyId id, std::size_t occurrence) {
-  const auto& instances = c.duties[id.value].instances;
-  return std::any_of(instances.begin(), instances.end(), [&](const Instance& instance) {
-    return !instance.dropped && instance.status != DutyStatus::kLapsed && holds(instance, occurrence);
+  const std::vector<DutyId> duties = with_those_before(c, id);
+  return std::any_of(duties.begin(), duties.end(), [&](DutyId one) {
+    const auto& instances = c.duties[one.value].instances;
+    return std::any_of(instances.begin(), instances.end(), [&](const Instance& instance) {
+      return !instance.dropped && instance.status != DutyStatus::kLapsed && holds(instance, occurrence);
+    });
   });
 }
 
@@ -147,7 +174,7 @@ void bring_group(Case& c, DutyId id, std::size_t occurrence) {
 }
 
 /// The latest occurrences from before the scope opened, together; then the one that opened it joins them.
-void open_group(Case& c, DutyId id, std::optional<std::size_t> occurrence) {
+void open_group(Case& c, DutyId id, std::optional<std::size_t> occurrence, const Prepare& prepare) {
   const auto& leaves = c.shape.duties[id.value].leaves;
   Slots slots;
   bool any = false;
@@ -158,31 +185,31 @@ void open_group(Case& c, DutyId id, std::optional<std::size_t> occurrence) {
     any = true;
     served = served || already_served(c, id, *slots.back());
   }
-  if (any && !served) bring(c, id, anchored_in_events(slots));
+  if (any && !served && !c.carrying) bring(c, id, anchored_in_events(slots), prepare);
   if (!occurrence.has_value()) return;
   if (!join(c, id, *occurrence, c.opening_of(c.framework[id].scope))) bring_group(c, id, *occurrence);
   refresh_all(c);
 }
 
 /// 5.3: an instance that waits, or that has its event already.
-void open_event_decided(Case& c, DutyId id, std::optional<std::size_t> occurrence) {
+void open_event_decided(Case& c, DutyId id, std::optional<std::size_t> occurrence, const Prepare& prepare) {
   c.duties[id.value].kept_for_next.clear();
   const Moment& leaf = *c.shape.duties[id.value].leaves.front();
   const LimitKind kind = c.framework[id].limit.kind;
   std::optional<std::size_t> taken;
   if (kind == LimitKind::kNoSooner) {
-    taken = occurrence_of(c, leaf);
+    if (!c.carrying) taken = occurrence_of(c, leaf);
   } else if (kind != LimitKind::kBefore && occurrence.has_value() && serves(c, leaf, *occurrence)) {
     taken = occurrence;
   }
   Instance pattern = anchored_in_events({taken});
   pattern.waiting = !taken.has_value();
-  bring(c, id, pattern);
+  bring(c, id, pattern, prepare);
 }
 
 /// What opening its scope brings a duty.
 void open_duty(Case& c, DutyId id, std::optional<std::size_t> occurrence, bool after_event,
-               const std::vector<Entered>& entered) {
+               const std::vector<Entered>& entered, const Prepare& prepare = nullptr) {
   const Duty& duty = c.framework[id];
   const DutyShape& shape = c.shape.duties[id.value];
   switch (shape.anchoring) {
@@ -190,15 +217,15 @@ void open_duty(Case& c, DutyId id, std::optional<std::size_t> occurrence, bool a
       const Moment& leaf = *shape.leaves.front();
       // Right after the event its own instances have arisen; in the rounds it is one from before.
       if (after_event && serves(c, leaf, *occurrence)) return;
-      const auto latest = occurrence_of(c, leaf);
-      if (latest.has_value() && !already_served(c, id, *latest)) bring(c, id, anchored_in_events({latest}));
+      const auto latest = c.carrying ? std::nullopt : occurrence_of(c, leaf);
+      if (latest.has_value() && !already_served(c, id, *latest)) bring(c, id, anchored_in_events({latest}), prepare);
       return;
     }
     case Anchoring::kEventDecides:
-      open_event_decided(c, id, occurrence);
+      open_event_decided(c, id, occurrence, prepare);
       return;
     case Anchoring::kEventGroup:
-      open_group(c, id, occurrence);
+      open_group(c, id, occurrence, prepare);
       return;
     case Anchoring::kEntering: {
       const StageId stage = duty.limit.moment->base().stage;
@@ -208,13 +235,13 @@ void open_duty(Case& c, DutyId id, std::optional<std::size_t> occurrence, bool a
       if (is_scope || just_now || !c.last_entered[stage.value].has_value()) return;
       Instance pattern;
       pattern.anchored = c.last_entered[stage.value];
-      bring(c, id, pattern);
+      bring(c, id, pattern, prepare);
       return;
     }
     case Anchoring::kMixedGroup:
     case Anchoring::kDay:
     case Anchoring::kAnyTime:
-      bring(c, id, Instance{});
+      bring(c, id, Instance{}, prepare);
       return;
     case Anchoring::kWeekday:
       return;
@@ -319,6 +346,20 @@ void arise_decided(Case& c, DutyId id, std::size_t occurrence, const std::vector
   bring(c, id, pattern);
 }
 
+void arise_for(Case& c, DutyId id, const Instance& pattern, std::optional<PartyId> party, bool of_unknown_list) {
+  bring(c, id, pattern, {Owner{party, of_unknown_list}});
+}
+
+void arise_for_parties(Case& c, DutyId id, const Instance& pattern, const Wanted& wanted) {
+  std::vector<Owner> each = owners(c, c.framework[id]);
+  std::erase_if(each, [&](const Owner& owner) { return !wanted(owner.party); });
+  bring(c, id, pattern, each);
+}
+
+void bring_by_opening(Case& c, DutyId id, const Prepare& prepare) {
+  open_duty(c, id, std::nullopt, false, {}, prepare);
+}
+
 void stand_again(Case& c, DutyId id, const Instance& before) {
   if (before.dates.until.has_value() && c.today() >= *before.dates.until) return;
   Instance pattern;
@@ -344,6 +385,7 @@ void lapse(Case& c) {
     const std::uint64_t opening = c.opening_of(c.framework[id].scope);
     for (Instance& instance : c.duties[d].instances) {
       if (instance.closed.has_value() || instance.dropped || instance.frozen || instance.opening == opening) continue;
+      if (instance.runs_on) continue;
       // A limit that an event decides leaves the rest of the event's day.
       const auto due = later_due(instance.dates);
       const bool stays = c.shape.duties[d].anchoring == Anchoring::kEventDecides && !instance.waiting && !c.now.ended &&

@@ -125,6 +125,7 @@ class Gathering {
   void limit(const model::Limit& limit);
   void actions(const std::vector<model::Action>& actions, std::string_view where);
   void duty(const model::Duty& duty);
+  void transition(const model::Transition& transition);
 
   const model::Framework& framework_;
   std::set<std::string> labels_;
@@ -239,6 +240,23 @@ void Gathering::duty(const model::Duty& duty) {
   if (duty.warn) amount(*duty.warn, "warn");
 }
 
+void Gathering::transition(const model::Transition& transition) {
+  constexpr std::array<std::string_view, 3> kPlaces{"go on", "stay", "end"};
+  constexpr std::array<std::string_view, 3> kWords{"runs on", "takes the new limit", "lapses"};
+  const auto words = [&](const model::Handovers& said) {
+    for (const model::Handover& word : said.named) add(fmt::format("duty {}", kWords[at(word.kind)]));
+    if (said.others) add(fmt::format("other duties, {}", kWords[at(*said.others)]));
+  };
+  words(transition.duties);
+  for (const model::Place& place : transition.places) {
+    add(fmt::format("cases {}", kPlaces[at(place.kind)]));
+    words(place.duties);
+    if (place.carried) add("duties of a place");
+  }
+  if (transition.carried) add("duties of a transition");
+  if (!transition.decided_by.empty()) add("decided by");
+}
+
 std::set<std::string> Gathering::run() {
   for (const model::Fact& fact : framework_.facts) {
     if (fact.means) {
@@ -276,6 +294,7 @@ std::set<std::string> Gathering::run() {
     amount(move.after, "a timeout");
     actions(move.actions, "a move");
   }
+  if (framework_.transition) transition(*framework_.transition);
   for (const model::Duty& one : framework_.duties) duty(one);
   for (const model::Trigger& trigger : framework_.triggers) {
     add(fmt::format("trigger of a {} on {}", kScopes[at(trigger.scope.kind)],
@@ -356,12 +375,36 @@ std::vector<std::string> to_be_reached() {
                                       "undecided track", "undecided trigger"}) {
     all.push_back(fmt::format("finding {}", kind));
   }
-  for (const std::string_view kind : {"step-limit", "contradiction", "not-running", "unknown-list"}) {
+  for (const std::string_view kind : {"step-limit", "contradiction", "not-running", "unknown-list", "no-place"}) {
     all.push_back(fmt::format("error {}", kind));
   }
-  all.insert(all.end(), {"closed", "unexpected", "notified", "track ended", "track undecided", "due range", "due hour",
-                         "opens", "decided fact known", "derived fact", "trigger if", "moment several events",
-                         "move on event otherwise", "move on timeout otherwise", "timeout of an event"});
+  all.insert(all.end(), {"carried",
+                         "cases go on",
+                         "cases stay",
+                         "cases end",
+                         "duty runs on",
+                         "duty takes the new limit",
+                         "duty lapses",
+                         "other duties, runs on",
+                         "other duties, lapses",
+                         "duties of a place",
+                         "duties of a transition",
+                         "decided by",
+                         "closed",
+                         "unexpected",
+                         "notified",
+                         "track ended",
+                         "track undecided",
+                         "due range",
+                         "due hour",
+                         "opens",
+                         "decided fact known",
+                         "derived fact",
+                         "trigger if",
+                         "moment several events",
+                         "move on event otherwise",
+                         "move on timeout otherwise",
+                         "timeout of an event"});
   return all;
 }
 
@@ -382,7 +425,7 @@ void Coverage::count(const Given& given, const Outcome& outcome) {
     };
     if (head == "error") {
       labels.insert(fmt::format("error {}", word(1)));
-    } else if (head == "closed" || head == "unexpected" || head == "notified") {
+    } else if (head == "closed" || head == "unexpected" || head == "notified" || head == "carried") {
       labels.emplace(head);
     } else if (head == "track") {
       if (text.ends_with(" undecided")) labels.insert("track undecided");

@@ -174,10 +174,20 @@ Due final_due(const Making& m, const StoppedDays& stopped) {
   return rolled(m, adjusted(m, written_due(m, stopped), stopped));
 }
 
-Window window_of(const Making& m, const std::vector<const TruthLog*>& stops) {
+/// The days on which the clock of an instance stood still; before a transition that of the one whose limit it took.
+StoppedDays stopped_days(const Case& c, DutyId id, const Instance& instance, bool later) {
+  StoppedDays stopped{&c.duties[id.value].stops, later};
+  if (instance.took_over.has_value()) {
+    stopped.before = &c.duties[instance.took_over->value].stops;
+    stopped.since = *c.carried;
+  }
+  return stopped;
+}
+
+Window window_of(const Making& m, const StoppedDays& sure, const StoppedDays& perhaps) {
   Window window;
-  const Due early = final_due(m, StoppedDays{&stops, false});
-  const Due late = final_due(m, StoppedDays{&stops, true});
+  const Due early = final_due(m, sure);
+  const Due late = final_due(m, perhaps);
   window.due = early.state;
   if (late.state == WindowState::kImpossible) window.due = WindowState::kImpossible;
   if (window.due == WindowState::kDated) {
@@ -201,7 +211,8 @@ Window window_of(const Making& m, const std::vector<const TruthLog*>& stops) {
 Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
   const Duty& duty = c.framework[id];
   const Anchoring anchoring = c.shape.duties[id.value].anchoring;
-  const auto& stops = c.duties[id.value].stops;
+  const StoppedDays sure = stopped_days(c, id, instance, false);
+  const StoppedDays perhaps = stopped_days(c, id, instance, true);
   Dates dates;
   Making m{c, duty, instance, duty.limit, {}, {}, {}, {}, instance.arose};
 
@@ -211,7 +222,7 @@ Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
     if (by_event || anchoring == Anchoring::kEventGroup) standing.slots = &instance.slots;
     if (anchoring == Anchoring::kEntering && instance.anchored.has_value()) standing.entered = &*instance.anchored;
     m.moment = fix(c, *duty.limit.moment, standing);
-    if (const auto base = base_of(c, *m.moment, StoppedDays{&stops, false})) dates.anchor = base->day;
+    if (const auto base = base_of(c, *m.moment, sure)) dates.anchor = base->day;
   }
   if (instance.follows || anchoring == Anchoring::kWeekday) dates.anchor = instance.anchored->day;
   if (duty.limit.no_later.has_value()) m.no_later = fix(c, *duty.limit.no_later, Standing{&instance.no_later, nullptr});
@@ -226,18 +237,18 @@ Dates dates_of(const Case& c, DutyId id, const Instance& instance) {
     dates.first.due = WindowState::kUnlimited;
     return dates;
   }
-  dates.first = window_of(m, stops);
+  dates.first = window_of(m, sure, perhaps);
   if (duty.alternative.has_value()) {
     const Limit& limit = duty.alternative->limit;
     Making other{c, duty, instance, limit, {}, {}, {}, dates.anchor, m.start};
     if (limit.moment.has_value()) {
       other.moment = fix(c, *limit.moment, Standing{&instance.second, nullptr});
-      if (const auto base = base_of(c, *other.moment, StoppedDays{&stops, false})) other.anchor = base->day;
+      if (const auto base = base_of(c, *other.moment, sure)) other.anchor = base->day;
     }
     if (limit.no_later.has_value())
       other.no_later = fix(c, *limit.no_later, Standing{&instance.second_no_later, nullptr});
     // The act that settled the instance before is no moment of the second limit.
-    if (limit.moment.has_value() || limit.kind == LimitKind::kAnyTime) dates.second = window_of(other, stops);
+    if (limit.moment.has_value() || limit.kind == LimitKind::kAnyTime) dates.second = window_of(other, sure, perhaps);
   }
   return dates;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -59,6 +60,15 @@ void continue_series(Case& c);
 void arise_from_act(Case& c, model::DutyId duty, const Act& act);
 /// An instance whose limit the occurrence decides, where none waited for it, with the acts that were kept for it.
 void arise_decided(Case& c, model::DutyId duty, std::size_t occurrence, const std::vector<Act>& acts);
+/// An instance after a pattern, for one party; `applies if` is judged.
+void arise_for(Case& c, model::DutyId duty, const Instance& pattern, std::optional<model::PartyId> party,
+               bool of_unknown_list);
+/// One for each party that owes the duty and is wanted.
+using Wanted = std::function<bool(const std::optional<model::PartyId>&)>;
+void arise_for_parties(Case& c, model::DutyId duty, const Instance& pattern, const Wanted& wanted);
+/// What opening its scope brings a duty, each made ready before it is dated; those that are not wanted do not arise.
+using Prepare = std::function<bool(Instance&)>;
+void bring_by_opening(Case& c, model::DutyId duty, const Prepare& prepare);
 /// The next instance of a standing duty, from tomorrow on.
 void stand_again(Case& c, model::DutyId duty, const Instance& before);
 

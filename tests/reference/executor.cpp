@@ -30,6 +30,14 @@ void note(Case& c) {
       for (Instance& instance : c.duties[d].instances) {
         instance.stale = true;
       }
+      // What was unknown before a transition may be known now.
+      for (DutyState& duty : c.duties) {
+        for (Instance& instance : duty.instances) {
+          if (instance.took_over != DutyId{d}) continue;
+          instance.stale = true;
+          duty.some_stale = true;
+        }
+      }
     }
   }
 }
@@ -46,6 +54,16 @@ void look(Case& c) {
   }
 }
 
+/// Whether the scope of a duty is open, or an instance that runs on is pending or undecided.
+bool is_owed(const Case& c, std::size_t d) {
+  const auto& instances = c.duties[d].instances;
+  return c.opening_of(c.framework.duties[d].scope) != 0 ||
+         std::any_of(instances.begin(), instances.end(), [](const Instance& instance) {
+           const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;
+           return instance.runs_on && open && !instance.frozen && !instance.dropped && !instance.closed.has_value();
+         });
+}
+
 /// What was in force when an event came.
 struct Before {
   std::vector<bool> duty_open;
@@ -55,7 +73,7 @@ struct Before {
 
 Before before_event(const Case& c) {
   Before before;
-  for (const auto& duty : c.framework.duties) before.duty_open.push_back(c.opening_of(duty.scope) != 0);
+  for (std::size_t d = 0; d < c.duties.size(); ++d) before.duty_open.push_back(is_owed(c, d));
   for (const auto& trigger : c.framework.triggers) before.trigger_open.push_back(c.opening_of(trigger.scope) != 0);
   for (std::size_t t = 0; t < c.tracks.size(); ++t) {
     before.stages.push_back(c.part_open(c.framework.tracks[t].part) ? c.tracks[t].stage : std::nullopt);
@@ -98,10 +116,11 @@ bool names_in_moments(const model::Duty& duty, EventId event) {
 
 /// Whether the event is an act, as things stand, of a duty whose scope is open.
 bool is_an_act(const Case& c, EventId event) {
-  for (const model::Duty& duty : c.framework.duties) {
+  for (std::size_t d = 0; d < c.duties.size(); ++d) {
+    const model::Duty& duty = c.framework.duties[d];
     const bool act =
         names(duty.events, event) || (duty.alternative.has_value() && names(duty.alternative->events, event));
-    if (!act || c.opening_of(duty.scope) == 0) continue;
+    if (!act || !is_owed(c, d)) continue;
     if ((duty.only_if && !duty.negated) || truth(c, duty.condition) != Truth(false)) return true;
   }
   return false;
@@ -109,9 +128,10 @@ bool is_an_act(const Case& c, EventId event) {
 
 /// Whether anything in force takes the event up.
 bool in_force(const Case& c, const Before& before, EventId event) {
-  if (!c.framework[event].records.empty() || c.shape.counted[event.value]) return true;
+  const model::Event& declared = c.framework[event];
+  if (!declared.records.empty() || !declared.records_there.empty() || c.shape.counted[event.value]) return true;
   for (std::size_t d = 0; d < c.duties.size(); ++d) {
-    const bool open = before.duty_open[d] || c.opening_of(c.framework.duties[d].scope) != 0;
+    const bool open = before.duty_open[d] || is_owed(c, d);
     if (open && names_in_moments(c.framework.duties[d], event)) return true;
   }
   for (std::size_t t = 0; t < c.triggers.size(); ++t) {
@@ -130,7 +150,9 @@ void record(Case& c, const Happening& happening) {
   const EventId event = happening.event;
   c.of_event[event.value].push_back(c.occurrences.size());
   Occurrence occurrence{&happening, {}};
-  for (const model::FactId fact : c.framework[event].records) {
+  const model::Event& declared = c.framework[event];
+  const bool by_old_rules = declared.followed && !c.part_open(c.shape.part_of_event[event.value]);
+  for (const model::FactId fact : by_old_rules ? declared.records_there : declared.records) {
     Value value;
     for (const auto& [given, literal] : happening.facts) {
       if (given == fact) value = literal;
@@ -147,7 +169,8 @@ void take(Case& c, const Happening& happening) {
   c.now.minute = happening.minute;
   c.made = 0;
   const PartState& part = c.parts[c.shape.part_of_event[event.value].value];
-  if (!part.open) {
+  const bool open_there = c.framework[event].followed && c.part_open(c.framework.transition->followed);
+  if (!part.open && !open_there) {
     c.unexpected.push_back("unexpected " + iso_date(c.today()) + " " + c.framework[event].name);
     return;
   }
@@ -189,8 +212,8 @@ void end_day(Case& c) {
   rounds(c, nullptr);
 }
 
-void open(Case& c) {
-  open_part(c, model::PartId{0});
+void open(Case& c, bool under_old_rules) {
+  open_part(c, under_old_rules ? c.framework.transition->followed : model::PartId{0});
   arise(c, std::nullopt, false);
   rounds(c, nullptr);
 }
@@ -216,14 +239,19 @@ std::vector<const Happening*> in_order(const Given& given) {
   return order;
 }
 
-void run(Case& c, const std::vector<const Happening*>& happenings, Date as_of) {
+void run(Case& c, const std::vector<const Happening*>& happenings, Date as_of, std::optional<Date> transition) {
   c.opened = happenings.empty() ? as_of : happenings.front()->on;
   c.now.day = c.opened;
-  open(c);
+  const bool to_carry = c.framework.transition.has_value() && transition.has_value() && c.opened < *transition;
+  open(c, to_carry);
   auto next = happenings.begin();
   for (Date day = c.opened; day <= as_of; day += std::chrono::days(1)) {
     c.now = Clock{day, std::nullopt, false};
     begin_day(c);
+    if (to_carry && day == *transition) {
+      carry_over(c);
+      look(c);
+    }
     for (; next != happenings.end() && (*next)->on == day; ++next) {
       take(c, **next);
       look(c);
@@ -237,7 +265,7 @@ void run(Case& c, const std::vector<const Happening*>& happenings, Date as_of) {
 Outcome execute(const Given& given) {
   Case c(given);
   try {
-    run(c, in_order(given), given.as_of);
+    run(c, in_order(given), given.as_of, given.transition);
   } catch (const CaseStopped& stopped) {
     c.error = stopped.kind;
   }

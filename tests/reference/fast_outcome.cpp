@@ -83,11 +83,13 @@ class Lines {
 };
 
 Outcome Lines::all() {
-  constexpr std::array<std::string_view, 5> kErrors{"", "step-limit", "contradiction", "not-running", "unknown-list"};
+  constexpr std::array<std::string_view, 6> kErrors{
+      "", "step-limit", "contradiction", "not-running", "unknown-list", "no-place"};
   if (state_.error.kind != run::RunError::Kind::kNothing) {
     lines_.push_back(
         fmt::format("error {} {}", kErrors[static_cast<std::size_t>(state_.error.kind)], iso_date(state_.error.on)));
   }
+  if (state_.carried != run::kNoDate) lines_.push_back("carried over " + iso_date(state_.carried));
   for (std::size_t i = 0; i < state_.parts.size(); ++i) {
     if (state_.parts[i].closed == run::kNoDate) continue;
     lines_.push_back(fmt::format("closed {} {}", model_.parts[i].name, iso_date(state_.parts[i].closed)));
@@ -243,6 +245,7 @@ Outcome outcome_of(const program::Program& program, const run::History& history,
 Outcome fast_outcome(const Given& given) {
   const auto program = compiled(given);
   run::History history(*program);
+  if (given.transition) history.transition = *given.transition;
   for (const Happening& happening : given.happenings) {
     run::Occurrence& occurrence = history.occurrences[history.add(happening.event.value, happening.on)];
     occurrence.minute = to_occurrence(happening).minute;
@@ -256,6 +259,7 @@ Outcome fast_outcome(const Given& given) {
 Outcome fast_outcome_of_records(const Given& told, const std::vector<RandomRecord>& records) {
   const auto program = compiled(told);
   run::Records known(*program);
+  if (told.transition) known.transition = *told.transition;
   auto happening = told.happenings.begin();
   for (const RandomRecord& one : records) {
     run::Record record;

@@ -108,18 +108,35 @@ inline bool has_due_date(LimitForm form) {
 /// Draws one framework.
 class FrameworkMaker {
  public:
-  /// What another framework can name of one that it may open.
-  struct Linked {
-    Date start{};
-    std::string calendar;  ///< one for both; empty: none
-    std::vector<World::Fact> facts;
-    std::vector<std::string> stages;
-    std::vector<std::string> duties;
+  static constexpr std::size_t kNoTrack = 1000;
+
+  /// Where a duty or a trigger stands: in the case, a track, a stage.
+  struct Spot {
+    std::size_t track = kNoTrack;
+    std::size_t stage = kNoTrack;
   };
 
-  /// @param opens  what this framework may open; null: nothing
-  /// @param opened whether this one is opened by another: none of its events can be recorded then
-  FrameworkMaker(Dice& dice, const Linked* opens, bool opened);
+  /// What a framework is to another that stands beside it.
+  enum class Role : std::uint8_t {
+    kAlone,
+    kOpens,
+    kOpened,  ///< none of its events can be recorded
+    kContinues,
+    kContinued
+  };
+
+  /// What another framework can name of one that it may open or continues.
+  struct Linked {
+    World world;
+    std::string calendar;  ///< one for both; empty: none
+    std::vector<std::string> stages;
+    std::vector<std::string> duties;
+    std::vector<Spot> spots;                        ///< of the duties
+    std::vector<std::vector<std::string>> running;  ///< by track: stages that are no end; none: empty
+  };
+
+  /// @param other  what this framework may open or continues; else null
+  FrameworkMaker(Dice& dice, Role role, const Linked* other = nullptr);
 
   RandomFramework make();
   /// Only after make().
@@ -180,11 +197,15 @@ class FrameworkMaker {
   Piece excuse();
   Piece once(Form form, std::size_t track);
 
-  static constexpr std::size_t kNoTrack = 1000;
+  // the transition
+  Piece transition();
+  Piece same_things();
+  std::optional<Piece> handover(std::size_t duty, const Spot* target);
+  Piece place(const std::vector<std::size_t>& stages, std::size_t track);
 
   Dice& dice_;
-  const Linked* opens_ = nullptr;
-  bool opened_ = false;
+  const Role role_;
+  const Linked* other_ = nullptr;
   std::array<int, static_cast<std::size_t>(Trait::kCount)> traits_{};
   World world_;
   std::string calendar_;  // empty: none
@@ -193,6 +214,10 @@ class FrameworkMaker {
   std::vector<std::vector<std::string>> tracks_;  // their stages
   std::vector<std::string> stages_;
   std::vector<std::string> duties_;
+  std::vector<Spot> spots_;           // of the duties
+  std::vector<std::size_t> ends_;     // by track: the stage that is an end; kNoTrack: none is
+  std::vector<bool> leads_on_;        // by duty of the other framework: it can be pending where a case goes on or ends
+  int carried_ = 0;                   // duties written in the transition
   std::vector<std::size_t> decided_;  // facts
   std::size_t usable_facts_ = 0;      // a derived fact rests on earlier ones
   bool in_run_ = false;               // a `longest run` does not hold another

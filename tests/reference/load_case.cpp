@@ -66,6 +66,7 @@ Given given(const model::Framework& framework, const model::Example& example) {
     given.as_of = std::max(given.as_of, event.on);
     given.happenings.push_back(std::move(happening));
   }
+  if (example.begun_under && framework.transition) given.transition = framework.transition->from;
   if (example.as_of) given.as_of = *example.as_of;
   return given;
 }

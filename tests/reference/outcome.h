@@ -31,12 +31,14 @@ struct Given {
   std::vector<CalendarData> named_calendars;  ///< one for each of framework->named_calendars
   std::vector<Happening> happenings;
   Date as_of{};
+  std::optional<Date> transition;  ///< the case began under the rules that the framework continues, until this day
 };
 
 /// The state of a case, one thing a line, in this order and form (dates as 2017-05-05, `-` where there is none):
 ///
-///   error <step-limit|contradiction|not-running|unknown-list> <date>     only where the case stopped
+///   error <step-limit|contradiction|not-running|unknown-list|no-place> <date>     only where the case stopped
 ///   closed <part> <date>                                                 parts that are closed
+///   carried over <date>                                                 where it was
 ///   track <name>: not begun | ended | <stage> since <date>[ undecided]
 ///   fact <name>: unknown | <value>       every fact, in order of declaration; derived and decided ones too; values as
 ///                                        yes, no, 3.5, "text", 2017-05-05, 5 working days, names; lists as [a, b]

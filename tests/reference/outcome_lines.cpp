@@ -184,6 +184,7 @@ Outcome outcome_lines(const Case& c) {
   Outcome outcome;
   std::vector<std::string> findings = c.undecided_triggers;
   if (c.error != nullptr) outcome.push_back(std::string("error ") + c.error + " " + iso_date(c.today()));
+  if (c.carried.has_value()) outcome.push_back("carried over " + iso_date(*c.carried));
   for (std::size_t i = 0; i < c.parts.size(); ++i) {
     const std::string name = i < c.framework.parts.size() ? c.framework.parts[i].name : c.framework.name;
     if (c.parts[i].closed.has_value()) outcome.push_back("closed " + name + " " + iso_date(*c.parts[i].closed));

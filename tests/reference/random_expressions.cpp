@@ -56,8 +56,8 @@ Piece FrameworkMaker::condition(int depth) {
       break;
     }
     case 9:
-      if (opens_ != nullptr && dice_.chance(40)) {
-        return or_simpler(leaf(fmt::format("(in {} of linked)", dice_.one_of(opens_->stages))), {"no"});
+      if (other_ != nullptr && dice_.chance(40)) {
+        return or_simpler(leaf(fmt::format("(in {} of linked)", dice_.one_of(other_->stages))), {"no"});
       }
       if (has(Trait::kInStage)) return leaf(fmt::format("(in {})", stage()));
       break;
@@ -65,8 +65,8 @@ Piece FrameworkMaker::condition(int depth) {
       if (has(Trait::kDutyIs)) {
         const std::string status =
             dice_.one_of({"kept", "kept late", "missed", "pending", "excused", "unused", "lapsed", "undecided"});
-        if (opens_ != nullptr && dice_.chance(40)) {
-          return or_simpler(leaf(fmt::format("({} of linked is {})", dice_.one_of(opens_->duties), status)), {"no"});
+        if (other_ != nullptr && dice_.chance(40)) {
+          return or_simpler(leaf(fmt::format("({} of linked is {})", dice_.one_of(other_->duties), status)), {"no"});
         }
         return leaf(fmt::format("({} is {})", dice_.one_of(duties_), status));
       }

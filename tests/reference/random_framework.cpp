@@ -32,18 +32,17 @@ Piece before(std::string text, Piece piece) {
   whole.text = std::move(text);
   return whole;
 }
-FrameworkMaker::FrameworkMaker(Dice& dice, const Linked* opens, bool opened)
-    : dice_(dice), opens_(opens), opened_(opened) {
+FrameworkMaker::FrameworkMaker(Dice& dice, Role role, const Linked* other) : dice_(dice), role_(role), other_(other) {
   for (int& percent : traits_) percent = dice_.one_of({0, 0, 12, 12, 40, 80});
-  if (opens_ != nullptr) {
-    world_.start = opens_->start;
-    calendar_ = opens_->calendar;
-    percent_of(Trait::kOpen) = 60;
+  if (other_ != nullptr) {
+    world_.start = other_->world.start;
+    calendar_ = other_->calendar;
+    if (role_ == Role::kOpens) percent_of(Trait::kOpen) = 60;
     return;
   }
   world_.start = Date{std::chrono::year{dice_.between(2019, 2021)} / 1 / 1} + days{dice_.between(0, 364)};
   calendar_ = dice_.chance(4) ? "" : dice_.chance(5) ? "short" : "england";
-  if (!opened_) return;
+  if (role_ != Role::kOpened) return;
   // Only days, facts that are handed over and its own stages move it.
   for (const Trait trait : {Trait::kDays, Trait::kDateFacts, Trait::kEntering, Trait::kTimeouts, Trait::kStanding,
                             Trait::kConditionMoves, Trait::kConditionTriggers, Trait::kToday}) {
@@ -52,7 +51,12 @@ FrameworkMaker::FrameworkMaker(Dice& dice, const Linked* opens, bool opened)
 }
 
 FrameworkMaker::Linked FrameworkMaker::linked() const {
-  return {world_.start, calendar_, world_.facts, stages_, duties_};
+  Linked linked{world_, calendar_, stages_, duties_, spots_, {}};
+  for (std::size_t t = 0; t < tracks_.size(); ++t) {
+    linked.running.push_back(tracks_[t]);
+    if (ends_[t] != kNoTrack) linked.running.back()[ends_[t]].clear();
+  }
+  return linked;
 }
 
 void FrameworkMaker::plan() {
@@ -150,13 +154,15 @@ Piece FrameworkMaker::events(int percent_more) {
 
 Piece FrameworkMaker::header() {
   std::vector<Piece> lines;
-  lines.push_back(leaf(opened_ ? "framework linked \"Linked\"" : "framework random \"Random\""));
+  lines.push_back(leaf(role_ == Role::kOpened || role_ == Role::kContinued ? "framework linked \"Linked\""
+                                                                           : "framework random \"Random\""));
   if (!calendar_.empty()) lines.push_back(leaf("\n  calendar " + calendar_));
   if (named_) lines.push_back(optional(leaf("\n  calendar school for school days")));
-  if (world_.hours && !opens_ && !opened_ && dice_.chance(60)) {
+  if (world_.hours && role_ == Role::kAlone && dice_.chance(60)) {
     lines.push_back(optional(leaf("\n  time zone \"Europe/London\"")));
   }
-  if (opens_ != nullptr) lines.push_back(optional(leaf("\n\nuse \"linked.proviso\"")));
+  if (role_ == Role::kOpens) lines.push_back(optional(leaf("\n\nuse \"linked.proviso\"")));
+  if (role_ == Role::kContinues) lines.push_back(leaf("\n\nuse \"linked.proviso\""));
   return sequence(std::move(lines));
 }
 
@@ -338,11 +344,6 @@ RandomFramework FrameworkMaker::make() {
     usable_facts_ = world_.facts.size();
   }
 
-  // Where each duty and each trigger stands: the case, a track, a stage.
-  struct Spot {
-    std::size_t track = kNoTrack;
-    std::size_t stage = kNoTrack;
-  };
   const auto place = [&]() -> Spot {
     if (dice_.chance(25)) return {};
     const std::size_t track = dice_.below(tracks_.size());
@@ -352,6 +353,7 @@ RandomFramework FrameworkMaker::make() {
   std::vector<std::pair<Spot, Piece>> inner;
   for (const std::string& name : duties_) {
     const Spot at = place();
+    spots_.push_back(at);
     inner.emplace_back(at, duty(name, at.track));
   }
   int triggers = 0;
@@ -368,6 +370,7 @@ RandomFramework FrameworkMaker::make() {
     }
   };
   put(top, kNoTrack, kNoTrack);
+  ends_.assign(tracks_.size(), kNoTrack);
   for (std::size_t t = 0; t < tracks_.size(); ++t) {
     Piece whole = begins();
     whole.text = fmt::format("\n\ntrack x{} \"x{}\"", t + 1, t + 1);
@@ -379,6 +382,7 @@ RandomFramework FrameworkMaker::make() {
       const bool last = s + 1 == tracks_[t].size();
       if (last && tracks_[t].size() > 1 && dice_.chance(60)) {
         stage.parts.push_back(optional(leaf("\n  end")));
+        ends_[t] = s;
       } else if (last && dice_.chance(30)) {
         stage.parts.push_back(optional(leaf("\n  may end")));
       } else {
@@ -389,6 +393,7 @@ RandomFramework FrameworkMaker::make() {
     }
     top.push_back(optional(std::move(whole)));
   }
+  if (role_ == Role::kContinues) top.push_back(transition());
   return {sequence(std::move(top)), std::nullopt, world_};
 }
 
@@ -441,11 +446,14 @@ std::string random_value(Dice& dice, ValueKind kind, const World& world, Date da
 }
 
 RandomFramework random_framework(Dice& dice) {
-  if (!dice.chance(8)) return FrameworkMaker(dice, nullptr, false).make();
-  FrameworkMaker opened(dice, nullptr, true);
-  RandomFramework linked = opened.make();
-  const FrameworkMaker::Linked names = opened.linked();
-  RandomFramework whole = FrameworkMaker(dice, &names, false).make();
+  using Role = FrameworkMaker::Role;
+  const std::size_t of = dice.below(100);
+  if (of >= 15) return FrameworkMaker(dice, Role::kAlone).make();
+  const bool opens = of < 8;
+  FrameworkMaker beside(dice, opens ? Role::kOpened : Role::kContinued);
+  RandomFramework linked = beside.make();
+  const FrameworkMaker::Linked names = beside.linked();
+  RandomFramework whole = FrameworkMaker(dice, opens ? Role::kOpens : Role::kContinues, &names).make();
   whole.linked = std::move(linked.rules);
   return whole;
 }

@@ -43,11 +43,13 @@ struct World {
   std::vector<std::string> parties;
   std::vector<Fact> facts;
   std::vector<Event> events;
+  std::vector<World> continued;  ///< one at most: of the rules that these continue
+  Date from{};                   ///< from that day on cases go by these
 };
 
 struct RandomFramework {
   Piece rules;
-  std::optional<Piece> linked;  ///< the framework that the rules may open, as `linked.proviso`
+  std::optional<Piece> linked;  ///< the framework that the rules may open, or that they continue, as `linked.proviso`
   World world;
 };
 

@@ -38,16 +38,21 @@ RandomHistory random_history(Dice& dice, const World& world) {
   const Date latest = Date{std::chrono::year{2022} / 12 / 31};
   const int timed = world.hours ? 65 : 12;
   const bool parties = dice.chance(40);
+  history.begun_under = !world.continued.empty() && dice.chance(92);
   for (int count = dice.one_of({dice.between(0, 3), dice.between(3, 8), dice.between(5, 12)}); count > 0; --count) {
     RandomHistory::Event one;
     one.on = std::min(day, latest);
     if (dice.chance(timed)) one.minute = dice.chance(50) ? dice.between(0, 5) * 240 : dice.between(0, 1439);
-    const World::Event& event = dice.one_of(world.events);
+    const bool before = history.begun_under && one.on < world.from;
+    // Later too there is something to do by the old rules.
+    const bool runs_on = history.begun_under && !before && dice.chance(15);
+    const World& rules = before || runs_on ? world.continued.front() : world;
+    const World::Event& event = dice.one_of(rules.events);
     one.event = event.name;
     if (parties && dice.chance(50)) one.for_party = dice.one_of(world.parties);
     for (const std::size_t fact : event.records) {
-      if (dice.chance(25)) continue;
-      one.facts.emplace_back(world.facts[fact].name, random_value(dice, world.facts[fact].kind, world, day));
+      if (runs_on || dice.chance(25)) continue;
+      one.facts.emplace_back(rules.facts[fact].name, random_value(dice, rules.facts[fact].kind, world, day));
     }
     history.events.push_back(std::move(one));
     day += step(dice);
@@ -68,6 +73,7 @@ RandomHistory random_history(Dice& dice, const World& world) {
 
 std::string example_text(const RandomHistory& history) {
   std::string text = "\n\nexample \"Case\"";
+  if (history.begun_under) text += "\n  begun under linked";
   for (const RandomHistory::Event& one : history.events) {
     text += "\n  on " + date_words(one.on);
     if (one.minute) text += fmt::format(" at {:02}:{:02}", *one.minute / 60, *one.minute % 60);

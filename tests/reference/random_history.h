@@ -24,6 +24,7 @@ struct RandomHistory {
   };
   std::vector<Event> events;  ///< as they were recorded, in no order of days
   Date as_of{};
+  bool begun_under = false;  ///< under the rules that these continue
 };
 
 RandomHistory random_history(Dice& dice, const World& world);

@@ -8,7 +8,7 @@ namespace proviso::reference {
 
 Piece FrameworkMaker::open() {
   std::vector<Piece> handed;
-  for (const World::Fact& fact : opens_->facts) {
+  for (const World::Fact& fact : other_->world.facts) {
     if (!fact.recorded || fact.kind >= ValueKind::kPartyList || !dice_.chance(60)) continue;
     handed.push_back(optional(before(fact.name + " as ", value(fact.kind, 1))));
   }
@@ -62,7 +62,7 @@ Piece FrameworkMaker::action(std::size_t track) {
         if (has(Trait::kCloseCase) && dice_.chance(30)) return leaf("close case");
         break;
       default:
-        if (opens_ != nullptr && has(Trait::kOpen)) return open();
+        if (role_ == Role::kOpens && has(Trait::kOpen)) return open();
         break;
     }
   }

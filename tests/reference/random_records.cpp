@@ -14,15 +14,20 @@ using std::chrono::days;
 using Told = RandomRecord::Kind;
 
 /// Something else than what happened; on another day only where recorded times keep the order.
-RandomHistory::Event wrong(Dice& dice, const World& world, const RandomHistory::Event& right, bool other_day) {
+RandomHistory::Event wrong(Dice& dice, const World& world, const RandomHistory::Event& right, bool other_day,
+                           bool begun_under) {
   RandomHistory::Event told = right;
   if (other_day && dice.chance(50)) told.on += days{dice.between(-30, 30)};
+  // By other rules the event records other facts.
+  if (begun_under && (told.on < world.from) != (right.on < world.from)) told.facts.clear();
   if (dice.chance(40)) {
-    const World::Event& event = dice.one_of(world.events);
+    const bool before = begun_under && told.on < world.from;
+    const World& rules = before ? world.continued.front() : world;
+    const World::Event& event = dice.one_of(rules.events);
     told.event = event.name;
     told.facts.clear();
     for (const std::size_t fact : event.records) {
-      told.facts.emplace_back(world.facts[fact].name, random_value(dice, world.facts[fact].kind, world, told.on));
+      told.facts.emplace_back(rules.facts[fact].name, random_value(dice, rules.facts[fact].kind, world, told.on));
     }
   } else if (!told.facts.empty() && dice.chance(60)) {
     told.facts.pop_back();
@@ -46,13 +51,14 @@ std::vector<RandomRecord> random_records(Dice& dice, const World& world, const R
   };
   for (const RandomHistory::Event& event : history.events) {
     if (dice.chance(20)) {
-      std::string id = tell(Told::kEvent, {}, wrong(dice, world, event, recorded));
-      if (dice.chance(30)) id = tell(Told::kCorrection, id, wrong(dice, world, event, recorded));
+      std::string id = tell(Told::kEvent, {}, wrong(dice, world, event, recorded, history.begun_under));
+      if (dice.chance(30)) id = tell(Told::kCorrection, id, wrong(dice, world, event, recorded, history.begun_under));
       tell(Told::kWithdrawal, std::move(id), {});
     }
     if (dice.chance(40)) {
-      std::string id = tell(Told::kEvent, {}, wrong(dice, world, event, recorded));
-      while (dice.chance(30)) id = tell(Told::kCorrection, id, wrong(dice, world, event, recorded));
+      std::string id = tell(Told::kEvent, {}, wrong(dice, world, event, recorded, history.begun_under));
+      while (dice.chance(30))
+        id = tell(Told::kCorrection, id, wrong(dice, world, event, recorded, history.begun_under));
       tell(Told::kCorrection, std::move(id), event);
     } else {
       tell(Told::kEvent, {}, event);

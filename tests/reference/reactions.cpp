@@ -151,7 +151,7 @@ Done condition_moves(Case& c) {
     if (!c.part_open(track.part) || c.moved.count(t) != 0 || c.begun.count(t) != 0) continue;
     const TrackState& state = c.tracks[t];
     if (!state.begun) {
-      if (!track.stages.empty() && track.begins_condition.has_value() &&
+      if (!track.stages.empty() && track.begins_condition.has_value() && !c.is_left(track.part) &&
           truth(c, *track.begins_condition) == Truth(true)) {
         begin(c, id);
         done = Done::kSomething;

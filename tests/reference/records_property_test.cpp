@@ -27,9 +27,10 @@ constexpr std::uint64_t kCases = 2'000;
 #endif
 
 /// What the records told, as an example of the same rules.
-RandomHistory told_by(const std::vector<RandomRecord>& records, Date as_of) {
+RandomHistory told_by(const std::vector<RandomRecord>& records, Date as_of, bool begun_under) {
   RandomHistory told;
   told.as_of = as_of;
+  told.begun_under = begun_under;
   for (const RandomRecord& record : records) {
     if (record.kind == RandomRecord::Kind::kWithdrawal) continue;
     told.events.push_back(record.happened);
@@ -64,7 +65,8 @@ Drawn drawn(Dice& dice) {
 }
 
 Outcome outcome_of(const Drawn& drawn, const std::vector<RandomRecord>* records) {
-  const RandomHistory history = records == nullptr ? drawn.history : told_by(*records, drawn.history.as_of);
+  const RandomHistory history =
+      records == nullptr ? drawn.history : told_by(*records, drawn.history.as_of, drawn.history.begun_under);
   SourceSet sources;
   DiagnosticReport report;
   const auto loaded =

@@ -83,6 +83,7 @@ Given given_by(const model::Framework& framework, const Example& example) {
     given.named_calendars.push_back(calendar_in((real ? "/rules" : "/tests/semantics") + file));
   }
   given.as_of = example.as_of.value_or(Date{});
+  if (example.begun_under) given.transition = framework.transition->from;
   for (const auto& event : example.events) {
     Happening happening{event.on, event.minute, event.event, event.for_party, {}};
     for (const auto& fact : event.facts) happening.facts.emplace_back(fact.fact, fact.value);

@@ -43,7 +43,7 @@ void end_of_day(Case& c, DutyId id, Instance& instance) {
     if (instance.failed_on == c.today() || at_the_end(c, id) != Truth(true)) return;
     instance.done = c.today();
     settle(instance, DutyStatus::kKeptLate, c.today());
-    if (!instance.closed.has_value()) stand_again(c, id, instance);
+    if (!instance.closed.has_value() && !instance.runs_on) stand_again(c, id, instance);
     return;
   }
   const bool open = instance.status == DutyStatus::kPending || instance.status == DutyStatus::kUndecided;

@@ -34,7 +34,7 @@ bool Case::runs(model::TrackId track) const {
 std::uint64_t Case::opening_of(const Scope& scope) const {
   switch (scope.kind) {
     case Scope::Kind::kCase:
-      return parts[scope.index].open ? parts[scope.index].opening : 0;
+      return parts[scope.index].open && !is_left({scope.index}) ? parts[scope.index].opening : 0;
     case Scope::Kind::kTrack: {
       const model::TrackId track{scope.index};
       return runs(track) ? tracks[scope.index].opening : 0;

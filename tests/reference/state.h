@@ -155,10 +155,12 @@ struct Instance {
   bool at_once = false;   ///< missed by an act that was improper or too early
   bool frozen = false;    ///< the case is closed
   bool lapsed_for_good = false;
-  bool continued = false;         ///< the next of a series has been looked after
-  std::set<std::size_t> reacted;  ///< `once` clauses
-  std::optional<Date> open_day;   ///< a standing duty: the first day that is undecided
-  std::optional<Date> failed_on;  ///< a standing duty: the day at whose end it was missed
+  bool runs_on = false;                    ///< under the rules that were continued: its scope is open for it alone
+  std::optional<model::DutyId> took_over;  ///< took the limit in the place of an instance of this duty
+  bool continued = false;                  ///< the next of a series has been looked after
+  std::set<std::size_t> reacted;           ///< `once` clauses
+  std::optional<Date> open_day;            ///< a standing duty: the first day that is undecided
+  std::optional<Date> failed_on;           ///< a standing duty: the day at whose end it was missed
 };
 
 struct DutyState {
@@ -218,6 +220,10 @@ struct Case {
   std::uint64_t version = 1;  ///< of everything that a date may hang on
   int made = 0;               ///< moves and actions at this instant
 
+  // A transition.
+  std::optional<Date> carried;  ///< when the case went on under these rules
+  bool carrying = false;        ///< what came before serves nothing
+
   // One round: moves and begun tracks.
   std::map<std::uint32_t, model::StageId> moved;
   std::set<std::uint32_t> begun;
@@ -242,6 +248,10 @@ struct Case {
   /// The last opening of a scope, open or closed.
   [[nodiscard]] std::uint64_t last_opening_of(const model::Scope& scope) const;
   [[nodiscard]] bool runs(model::TrackId track) const;
+  /// Of the rules that are continued, when the case has left them: nothing of theirs begins.
+  [[nodiscard]] bool is_left(model::PartId part) const {
+    return carried.has_value() && part == framework.transition->followed;
+  }
   [[nodiscard]] bool part_open(model::PartId part) const { return parts[part.value].open; }
 };
 

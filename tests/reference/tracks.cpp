@@ -49,7 +49,7 @@ void enter(Case& c, TrackId track, StageId stage) {
 
 void begin(Case& c, TrackId track) {
   const model::Track& declared = c.framework[track];
-  if (!c.part_open(declared.part) || c.runs(track) || declared.stages.empty()) return;
+  if (!c.part_open(declared.part) || c.is_left(declared.part) || c.runs(track) || declared.stages.empty()) return;
   enter(c, track, declared.stages.front());
   c.begun.insert(track.value);
 }
@@ -74,6 +74,11 @@ void close_part(Case& c, PartId part) {
   if (!state.open) return;
   state.open = false;
   state.closed = c.today();
+  if (part == PartId{0} && c.carried.has_value()) {
+    for (std::uint32_t p = 1; p < c.parts.size(); ++p) {
+      if (c.framework.parts[p].kind != model::Part::Kind::kLinked) close_part(c, PartId{p});
+    }
+  }
   for (std::uint32_t t = 0; t < c.tracks.size(); ++t) {
     if (c.framework.tracks[t].part == part) c.tracks[t].waiting.clear();
   }
@@ -150,7 +155,7 @@ bool move_for_event(Case& c, TrackId track, std::size_t occurrence, bool& closed
   const EventId event = c.event_of(occurrence);
   if (!c.part_open(declared.part) || c.moved.count(track.value) != 0 || c.begun.count(track.value) != 0) return false;
   if (!state.begun) {
-    if (!names(declared.begins_when, event)) return false;
+    if (c.is_left(declared.part) || !names(declared.begins_when, event)) return false;
     begin(c, track);
     return true;
   }

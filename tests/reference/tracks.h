@@ -30,6 +30,11 @@ void timeouts(Case& c);
 void count_step(Case& c);
 void new_round(Case& c);
 
+// Transitions (carrying.cpp)
+
+/// Carries a case over at the beginning of today, if it is one to be carried over.
+void carry_over(Case& c);
+
 // Rounds (reactions.cpp)
 
 bool act_out(Case& c, const std::vector<model::Action>& actions);

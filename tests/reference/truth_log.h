@@ -75,9 +75,12 @@ class TruthLog {
 struct StoppedDays {
   const std::vector<const TruthLog*>* logs = nullptr;
   bool later = false;
+  const std::vector<const TruthLog*>* before = nullptr;  ///< in the place of the logs on days before `since`
+  Date since{};
 
   bool operator()(Date day) const {
-    return logs != nullptr && std::any_of(logs->begin(), logs->end(), [&](const TruthLog* log) {
+    const auto* on_day = before != nullptr && day < since ? before : logs;
+    return on_day != nullptr && std::any_of(on_day->begin(), on_day->end(), [&](const TruthLog* log) {
              const TruthLog::Day* truth = log->on(day);
              return truth != nullptr && (truth->yes || (later && truth->unknown));
            });

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,7 +11,9 @@
 #include "engine/analysis/analyse.h"
 #include "engine/calendar/calendars.h"
 #include "engine/documents/find_calendar.h"
+#include "engine/documents/read_file.h"
 #include "engine/model/resolve.h"
+#include "engine/model/rule_files.h"
 #include "engine/program/program.h"
 #include "engine/run/example.h"
 #include "engine/run/stopped.h"
@@ -34,13 +34,13 @@ std::vector<std::string> rule_files() {
 class Semantics : public testing::TestWithParam<std::string> {};
 
 TEST_P(Semantics, EveryExampleComesOutAsWorkedOutByHand) {
-  std::ifstream stream(GetParam());
-  std::stringstream text;
-  text << stream.rdbuf();
+  const auto read = [](const std::string& path) { return read_text_file(path, grammar::ParseLimits{}.bytes); };
+  const auto text = read(GetParam());
+  ASSERT_TRUE(text.has_value()) << text.error().message;
   SourceSet sources;
   DiagnosticReport report;
-  const auto tree = grammar::parse(sources.add(GetParam(), text.str()), report);
-  auto framework = std::make_shared<model::Framework>(model::resolve(tree, report));
+  const auto files = model::read_rule_files(sources.add(GetParam(), *text), sources, read, report);
+  auto framework = std::make_shared<model::Framework>(model::resolve(files, report));
   if (!report.has_errors()) analysis::analyse(*framework, report);
   ASSERT_TRUE(report.empty()) << render_text(report, sources);
   // England's calendar is the one that is shipped; those of named days stand beside these files.

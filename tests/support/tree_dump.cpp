@@ -179,6 +179,20 @@ std::string item(const syntax::Expectation& e) {
 }
 std::string item(const syntax::AsOf& a) { return "as of " + iso_date(a.day.value) + "\n"; }
 std::string item(const syntax::NotHeld& n) { return "not held" + names(n.events) + "\n"; }
+std::string item(const syntax::BegunUnder& b) { return "begun under " + b.framework.text + "\n"; }
+
+std::string item(const syntax::DecidedBy& d) { return "decided by" + names(d.events) + "\n"; }
+std::string item(const syntax::SameThing& s) {
+  return fmt::format("{} {} is {}\n", s.fact ? "fact" : "event", s.now.text, s.before.text);
+}
+std::string item(const syntax::Handover& h) {
+  return fmt::format("handover{} {} as {}\n", static_cast<int>(h.kind), h.duty ? h.duty->text : "",
+                     h.as ? h.as->text : "");
+}
+std::string item(const syntax::Place& p) {
+  return fmt::format("place{}{} to {}{}\n", static_cast<int>(p.kind), names(p.stages), p.target ? p.target->text : "",
+                     cites(p.cites));
+}
 
 std::string item(const syntax::Framework& f) {
   std::string result = "framework " + f.name.text + text(f.title) + " version" + text(f.version);
@@ -226,6 +240,12 @@ std::string item(const syntax::Example& e) {
   return result;
 }
 
+std::string item(const syntax::Transition& t) {
+  std::string result = fmt::format("continues {} {}\n", t.framework.text, iso_date(t.from.value));
+  for (const syntax::TransitionItem& i : t.items) result += std::visit([](const auto& x) { return item(x); }, i);
+  return result;
+}
+
 }  // namespace
 
 std::string dump(const syntax::Expression& e) {
@@ -254,7 +274,7 @@ std::string dump(const syntax::File& tree) {
     result += std::visit([](const auto& x) { return item(x); }, d);
   }
   for (const syntax::Accept& a : tree.accepts) {
-    result += fmt::format("accept{}{}({} [{}])\n", static_cast<int>(a.place), a.nested ? " nested" : "", a.code.text,
+    result += fmt::format("accept{} deep {}({} [{}])\n", static_cast<int>(a.place), a.depth, a.code.text,
                           a.reason.value);
   }
   return result;

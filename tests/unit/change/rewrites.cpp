@@ -85,7 +85,8 @@ std::string reordered(const std::string& text, Dice& dice) {
       if (!asked && duty->once.empty()) duties.push_back(duty->span);
     } else if (!std::holds_alternative<syntax::Framework>(declaration) &&
                !std::holds_alternative<syntax::Trigger>(declaration) &&
-               !std::holds_alternative<syntax::Track>(declaration)) {
+               !std::holds_alternative<syntax::Track>(declaration) &&
+               !std::holds_alternative<syntax::Transition>(declaration)) {
       vocabulary.push_back(span_of(declaration));
     }
   }
@@ -136,8 +137,9 @@ std::string written_out(const std::string& text, const std::string& path) {
   for (const syntax::Declaration& declaration : file->tree.declarations) {
     const auto* use = std::get_if<syntax::Use>(&declaration);
     if (use == nullptr) continue;
-    const auto used = repository() / std::filesystem::path(path).parent_path() / use->path.value;
-    pieces.push_back({use->span.begin, use->span.end, file_text(used)});
+    const std::string used = file_text(repository() / std::filesystem::path(path).parent_path() / use->path.value);
+    if (used.find("\nframework ") != std::string::npos) continue;  // a framework of its own
+    pieces.push_back({use->span.begin, use->span.end, used});
   }
   return replaced(text, std::move(pieces));
 }
@@ -338,6 +340,15 @@ class Editor {
           edit(end->span, end->may ? "end" : "may end", Subject::kStage, stage.name.text);
         }
       }
+    }
+  }
+  void declared(const syntax::Transition& transition) {
+    const std::string& name = transition.framework.text;
+    edit(transition.from.span, "1 December 2030", Subject::kTransition, name);
+    for (const syntax::TransitionItem& item : transition.items) {
+      const auto* place = std::get_if<syntax::Place>(&item);
+      if (place == nullptr || place->stages.size() != 1 || place->kind != syntax::Place::Kind::kStay) continue;
+      edit({place->clause.file, place->clause.end - 4, place->clause.end}, "end", Subject::kTransition, name);
     }
   }
   void moved(const syntax::Track& track, const syntax::Stage& stage, const syntax::Move& move) {

@@ -36,7 +36,11 @@ class Export : public Cli {
     return json::parse(result.out);
   }
   static std::string every_construct() { return file_text(repository() / kFolder / "every-construct.proviso"); }
-  void SetUp() override { folder_.write("review.proviso", file_text(repository() / kFolder / "review.proviso")); }
+  void SetUp() override {
+    for (const std::string other : {"review.proviso", "former.proviso"}) {
+      folder_.write(other, file_text(repository() / kFolder / other));
+    }
+  }
 };
 
 /// Takes the places in the source out: they change with the layout, and mean nothing.
@@ -113,7 +117,7 @@ TEST_F(Export, TheFileHasEveryOperationMomentLimitAndAction) {
   };
   collect(model);
   for (const char* definition : {"expression", "moment", "limit", "action", "decision", "adjustment", "scope", "move",
-                                 "expectation", "type", "cell"}) {
+                                 "expectation", "type", "cell", "part", "handovers", "transition"}) {
     const std::function<void(const json&)> expect = [&](const json& part) {
       if (part.is_array()) {
         for (const json& one : part) expect(one);

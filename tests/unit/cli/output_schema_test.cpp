@@ -106,6 +106,11 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
 
+  const std::string commands = top + "/tests/golden/commands/";
+  document({"transition", commands + "permits-2019.proviso", commands + "permits-2020.proviso",
+            commands + "transition-running.yaml", "-o", "carried"});
+  document({"export", commands + "permits-2020.proviso"});
+
   // Every output that is described is among them; receipts come below, and the common parts are no output.
   std::set<std::string> described;
   for (const std::string& file : files_below(std::string(kFolder), {".schema.json"})) {

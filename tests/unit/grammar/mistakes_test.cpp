@@ -172,11 +172,22 @@ TEST(Mistakes, NameTheClauseGivenTwiceOrOutOfPlace) {
   EXPECT_EQ(only("party p cite h").place, "PV0208 2:9");
 }
 
-TEST(Mistakes, NameWhatThisVersionDoesNotHave) {
-  const Mistake later = only("continues g from 1 May 2020\n  cases in s go on in s\nevent e");
-  EXPECT_EQ(later.place, "PV0109 2:1");
-  EXPECT_THAT(later.message, HasSubstr("`continues` belongs to a part of the language"));
-  EXPECT_THAT(later.help, HasSubstr("leave the clause out for now"));
+TEST(Mistakes, InATransitionShowTheForm) {
+  EXPECT_EQ(only("continues g").message, "expected `from` after `g`");
+  EXPECT_THAT(only("continues g").help, HasSubstr("`continues <framework> from <date>`"));
+  const auto within = [](const std::string& words) { return only("continues g from 1 May 2020\n  " + words); };
+  EXPECT_EQ(within("cases in s move to t").message, "expected `go on in <stage>`, `stay` or `end` after `s`");
+  EXPECT_EQ(within("cases in s go to t").message, "expected `on in` after `go`");
+  EXPECT_EQ(within("duty d takes the old limit").message, "expected `new limit` or `limit of <duty>` after `the`");
+  EXPECT_EQ(within("other duties stop").message, "expected `run on` or `lapse` after `duties`");
+  EXPECT_THAT(within("other duties stop").help, HasSubstr("`duty <name> takes the new limit`"));
+  EXPECT_EQ(within("decided when e").message, "expected `by` after `decided`");
+  EXPECT_EQ(within("event e is").place, "PV0101 3:13");
+  EXPECT_EQ(only("cases in s stay").message, "`cases in` stands outside every transition");
+  EXPECT_THAT(only("cases in s stay").help, HasSubstr("`continues <framework> from <date>`"));
+  EXPECT_EQ(only("begun under g").message, "`begun under` stands outside every example");
+  // Behind a header that could not be read nothing is misplaced.
+  EXPECT_THAT(Read("framework f\ncontinues g in 2020\n  cases in s stay\n").places(), ElementsAre("PV0101 2:13"));
 }
 
 /// A mistake in a clause behind the limit of a duty; the duty itself is kept.

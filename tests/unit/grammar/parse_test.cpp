@@ -65,6 +65,43 @@ TEST(Parse, ReadsEveryTypeOfFact) {
   EXPECT_TRUE(p.at<syntax::Fact>(9).means && p.at<syntax::Fact>(9).title);
 }
 
+TEST(Parse, ReadsATransition) {
+  const Parsed p = with_framework(
+      "continues g from 1 May 2020\n decided by a or b\n event a is b fact c is d\n duty x runs on\n other duties "
+      "lapse\n cases in s or t go on in u\n duty y takes the new limit duty z takes the limit of x duty w lapses\n"
+      " duty own \"O\" p must ensure e by f\n cases in v stay cases in w end\n"
+      "example \"X\" begun under g\n"
+      "duty lapses lapses must ensure e by f\n");
+  const auto& t = p.at<syntax::Transition>(1);
+  EXPECT_EQ(t.framework.text, "g");
+  EXPECT_EQ(iso_date(t.from.value), "2020-05-01");
+  EXPECT_EQ(p.words(t.header), "continues g from 1 May 2020");
+  EXPECT_TRUE(p.words(t.span).ends_with("cases in w end"));
+  ASSERT_EQ(t.items.size(), 12U);
+  EXPECT_EQ(std::get<syntax::DecidedBy>(t.items[0]).events.size(), 2U);
+  EXPECT_FALSE(std::get<syntax::SameThing>(t.items[1]).fact);
+  EXPECT_EQ(std::get<syntax::SameThing>(t.items[1]).now.text, "a");
+  EXPECT_TRUE(std::get<syntax::SameThing>(t.items[2]).fact);
+  EXPECT_EQ(std::get<syntax::SameThing>(t.items[2]).before.text, "d");
+  EXPECT_EQ(std::get<syntax::Handover>(t.items[3]).kind, syntax::Handover::Kind::kRunsOn);
+  EXPECT_FALSE(std::get<syntax::Handover>(t.items[4]).duty);
+  EXPECT_EQ(std::get<syntax::Handover>(t.items[4]).kind, syntax::Handover::Kind::kLapses);
+  const auto& place = std::get<syntax::Place>(t.items[5]);
+  EXPECT_EQ(place.kind, syntax::Place::Kind::kGoOn);
+  EXPECT_EQ(place.stages.at(1).text, "t");
+  EXPECT_EQ(place.target->text, "u");
+  EXPECT_EQ(std::get<syntax::Handover>(t.items[6]).kind, syntax::Handover::Kind::kNewLimit);
+  EXPECT_FALSE(std::get<syntax::Handover>(t.items[6]).as);
+  EXPECT_EQ(std::get<syntax::Handover>(t.items[7]).as->text, "x");
+  EXPECT_EQ(std::get<syntax::Handover>(t.items[8]).kind, syntax::Handover::Kind::kLapses);
+  EXPECT_EQ(std::get<syntax::Duty>(t.items[9]).name.text, "own");
+  EXPECT_EQ(std::get<syntax::Place>(t.items[10]).kind, syntax::Place::Kind::kStay);
+  EXPECT_EQ(std::get<syntax::Place>(t.items[11]).kind, syntax::Place::Kind::kEnd);
+  EXPECT_EQ(std::get<syntax::BegunUnder>(p.at<syntax::Example>(2).items.at(0)).framework.text, "g");
+  // A party may be called so: what follows tells a duty from a word on one.
+  EXPECT_EQ(p.at<syntax::Duty>(3).party.text, "lapses");
+}
+
 TEST(Parse, ReadsEvents) {
   const Parsed p = with_framework("event e \"E\" records a, b by someone\nevent on-site\n");
   const auto& e = p.at<syntax::Event>(1);

@@ -509,15 +509,44 @@ class Author {
         return trigger();
       case 9:
         return put({"use", text()});
+      case 10:
+        put({"continues", name(), "from", day()});
+        for (std::size_t i = pick(8); i > 0; --i) transition_item();
+        return;
       default:
         put({"example", text()});
         for (std::size_t i = pick(6); i > 0; --i) example_item();
+    }
+  }
+  void transition_item() {
+    switch (pick(8)) {
+      case 0:
+        put({"decided", "by", name()});
+        if (chance(40)) put({"or", name()});
+        return;
+      case 1:
+        return put({one_of({"event", "fact"}), name(), "is", name()});
+      case 2:
+        return put({"other", "duties", one_of({"run on", "lapse"})});
+      case 3:
+        put({"duty", name()});
+        if (chance(30)) return put({"takes", "the", "limit", "of", name()});
+        return put({one_of({"runs on", "takes the new limit", "lapses"})});
+      case 4:
+        return duty();
+      default:
+        put({"cases", "in", name()});
+        if (chance(40)) put({"or", name()});
+        if (chance(60)) return put({"go", "on", "in", name()});
+        put({one_of({"stay", "end"})});
+        if (chance(30)) cite();
     }
   }
   void for_party() {
     if (chance(20)) put({"for", name()});
   }
   void example_item() {
+    if (chance(10)) return put({"begun", "under", name()});
     switch (pick(9)) {
       case 0:
         return put({"as", "of", day()});

@@ -153,7 +153,8 @@ std::map<std::string, RuleFile> rule_files() {
       // What follows a stage belongs to it until a line that begins at the margin begins something else.
       if (line[0] != ' ') stage = words[0] == "stage" ? words[1] : std::string();
       if (kKinds.contains(words[0])) file.declared.insert(words[1]);
-      if (words[0] == "duty") file.duties.push_back(words[1]);
+      // `duty <name> runs on` in a transition declares none.
+      if (words[0] == "duty" && line.find('"') != std::string::npos) file.duties.push_back(words[1]);
       if (words[0] != "when" || stage.empty()) continue;
       for (auto word = words.begin() + 1; word != words.end() && *word != "go" && *word != "then"; ++word) {
         file.moves.emplace(stage, *word);

@@ -1,0 +1,1 @@
+proviso diff permits-2020.proviso diff-transition.proviso

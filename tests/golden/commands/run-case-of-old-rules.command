@@ -1,0 +1,1 @@
+proviso run permits-2020.proviso transition-running.yaml

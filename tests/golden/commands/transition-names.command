@@ -1,0 +1,1 @@
+proviso check transition-names.proviso

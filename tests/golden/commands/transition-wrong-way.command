@@ -1,0 +1,1 @@
+proviso transition permits-2020.proviso permits-2019.proviso transition-running.yaml -o no-such/folder
