@@ -38,6 +38,13 @@ bool opening_is_certain(const model::Duty& duty) {
          duty.excuses.empty() && !duty.alternative;
 }
 
+/// Of a duty with a mistake in it, which is reported elsewhere, the act or what it counts from may be missing.
+bool whole(const model::Duty& duty) {
+  const bool counts_from_nothing =
+      duty.limit.kind == model::LimitKind::kOnWeekday || duty.limit.kind == model::LimitKind::kAnyTime;
+  return (!duty.events.empty() || duty.that) && (duty.limit.moment || counts_from_nothing);
+}
+
 class LimitReader {
  public:
   LimitReader(const model::Framework& framework, Bindingness which) : framework_(framework), which_(which) {}
@@ -54,6 +61,7 @@ class LimitReader {
   void duty(model::DutyId id) {
     const model::Duty& duty = framework_[id];
     const model::Limit& limit = duty.limit;
+    if (!whole(duty)) return;
     if (duty.negated) return prohibition(id);
     const std::string relieved = reliever(duty);
     const auto last_day = [&](const model::Moment& moment, std::optional<Count> count, std::int32_t shift) {

@@ -43,7 +43,8 @@ class WindowCheck {
 
   void written_dates(const model::Duty& duty) {
     const model::Limit& limit = duty.limit;
-    if (limit.kind != model::LimitKind::kNoSooner || duty.negated || !limit.no_later || duty.alternative) return;
+    if (limit.kind != model::LimitKind::kNoSooner || duty.negated || duty.alternative) return;
+    if (!limit.moment || !limit.no_later) return;
     if (limit.moment->kind != model::Moment::Kind::kDay || limit.no_later->kind != model::Moment::Kind::kDay) return;
     if (limit.moment->day <= limit.no_later->day || !duty.adjustments.empty() || !duty.rolls.empty()) return;
     never(duty, fmt::format("{} comes after {}", long_date(limit.moment->day), long_date(limit.no_later->day)), {},

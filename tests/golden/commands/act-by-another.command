@@ -1,0 +1,1 @@
+proviso check --notes act-by-another.proviso
