@@ -32,13 +32,6 @@ std::vector<bool> telling_events(const model::Framework& framework, const Certai
   return telling;
 }
 
-/// Whether two duties are in force at one time.
-bool together(const model::Framework& framework, model::DutyId a, model::DutyId b) {
-  const model::Scope& first = framework[a].scope;
-  const model::Scope& second = framework[b].scope;
-  return encloses(framework, first, second) || encloses(framework, second, first);
-}
-
 bool same_anchor(const CertainLimit& a, const CertainLimit& b) {
   if (a.entering || b.entering) return a.entering == b.entering;
   return std::any_of(a.anchor.begin(), a.anchor.end(), [&](model::EventId event) { return holds(b.anchor, event); });
@@ -154,7 +147,9 @@ std::vector<LimitPair> limit_pairs(const model::Framework& framework, const Cert
         const bool every_act = std::all_of(not_after.acts.begin(), not_after.acts.end(),
                                            [&](model::EventId event) { return holds(not_before.acts, event); });
         if (!every_act || !same_anchor(not_after, not_before)) continue;
-        if (!together(framework, not_after.duty, not_before.duty) || !seen.emplace(after, before).second) continue;
+        // Where the first day is asked for in a part of that time only, the act may be done before, or after.
+        if (!encloses(framework, framework[not_before.duty].scope, framework[not_after.duty].scope)) continue;
+        if (!seen.emplace(after, before).second) continue;
         TimeNetwork network{.points = 2, .ties = {}};
         network.ties.push_back({Tie::Kind::kAtMost, 0, 1, not_after.counts, not_after.shift, Tie::Source::kLimit,
                                 static_cast<std::uint32_t>(after)});

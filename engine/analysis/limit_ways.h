@@ -56,7 +56,7 @@ struct LimitPair {
   std::size_t not_before = 0;
   TimeNetwork network;  ///< two points: anchor and act
 };
-/// Every such pair whose duties are in force together, up to a bound.
+/// Every such pair of which the second duty is in force whenever the first is, up to a bound.
 std::vector<LimitPair> limit_pairs(const model::Framework& framework, const CertainLimits& limits);
 
 /// Why a way cannot be gone: the measure in which most is missing. Nothing where dates may meet every tie, or where no
