@@ -30,7 +30,7 @@ namespace proviso::reference {
 namespace {
 
 constexpr std::uint64_t kSeed = 1;
-constexpr std::uint64_t kOrdinaryCases = 140;
+constexpr std::uint64_t kOrdinaryCases = 60;
 /// Of `s0 → s1 → …` the longest that are compared.
 constexpr std::size_t kMoves = 4;
 
