@@ -234,7 +234,7 @@ Json receipt_json(const receipt::Receipt& receipt) {
       case receipt::Input::Role::kMap:
         one["role"] = receipt::role_name(input.role);
         one["file"] = input.name;
-        one["sha256"] = input.sha256;
+        one[input.role == receipt::Input::Role::kEvents ? "xxh3" : "sha256"] = input.digest();
         if (input.as_of) one["as_of"] = iso_date(*input.as_of);
         json["history"].push_back(std::move(one));
         break;
@@ -560,5 +560,7 @@ std::string saved_receipt_json(const receipt::SavedReceipt& saved) {
   }
   return text_of(json);
 }
+
+std::string receipt_object(const receipt::Receipt& receipt) { return text_of(receipt_json(receipt)); }
 
 }  // namespace proviso::cli

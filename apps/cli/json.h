@@ -82,5 +82,7 @@ std::string deadline_json(const CountTrace& trace, const Calendar* calendar, boo
 
 /// `--receipt`: what a result rests on and what came of it.
 std::string saved_receipt_json(const receipt::SavedReceipt& saved);
+/// The receipt alone, as every result has it.
+std::string receipt_object(const receipt::Receipt& receipt);
 
 }  // namespace proviso::cli

@@ -49,10 +49,10 @@ class Reader {
     wrong(fmt::format("`{}` is not a text", name));
     return {};
   }
-  std::string hash(const Json& json) {
-    std::string value = text(json, "sha256");
-    const bool digits = value.size() == 64 && value.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (!digits) wrong("a `sha256` is not 64 hexadecimal digits");
+  std::string hash(const Json& json, const char* name = "sha256", std::size_t size = 64) {
+    std::string value = text(json, name);
+    const bool digits = value.size() == size && value.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!digits) wrong(fmt::format("a `{}` is not {} hexadecimal digits", name, size));
     return value;
   }
   std::optional<Date> date(const Json& json, const char* name) {
@@ -116,14 +116,16 @@ receipt::Receipt read_inner(Reader& reader, const Json& json) {
         {.role = Input::Role::kCalendar, .name = reader.text(one, "calendar"), .sha256 = reader.hash(one)});
   }
   for (const Json& one : reader.list(json, "history")) {
-    reader.only(one, {"role", "file", "sha256", "as_of"});
+    reader.only(one, {"role", "file", "sha256", "xxh3", "as_of"});
     const std::string role_text = reader.text(one, "role");
     const std::optional<Input::Role> role = receipt::role_named(role_text);
     if (!role || *role == Input::Role::kRules || *role == Input::Role::kCalendar) {
       reader.wrong(fmt::format("`{}` is no part of a history", role_text));
       break;
     }
-    Input input{.role = *role, .name = reader.text(one, "file"), .sha256 = reader.hash(one)};
+    Input input{.role = *role, .name = reader.text(one, "file")};
+    (*role == Input::Role::kEvents ? input.xxh3 : input.sha256) =
+        *role == Input::Role::kEvents ? reader.hash(one, "xxh3", 32) : reader.hash(one);
     if (one.is_object() && one.contains("as_of")) input.as_of = reader.date(one, "as_of");
     receipt.inputs.push_back(std::move(input));
   }
@@ -164,6 +166,18 @@ Result<receipt::SavedReceipt> read_receipt(const std::string& name, std::string_
                  "read a receipt"};
   }
   return saved;
+}
+
+Result<receipt::Receipt> read_receipt_object(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  Reader reader;
+  if (json.is_discarded()) reader.wrong("it is not JSON");
+  receipt::Receipt receipt;
+  if (reader.mistake().empty()) receipt = read_inner(reader, json);
+  if (!reader.mistake().empty()) {
+    return Error{ErrorCode::kInvalidDocument, fmt::format("its receipt: {}", reader.mistake()), "read a receipt"};
+  }
+  return receipt;
 }
 
 }  // namespace proviso::cli

@@ -14,4 +14,8 @@ namespace proviso::cli {
 /// @error kInvalidDocument, naming what is not as a receipt has it
 Result<receipt::SavedReceipt> read_receipt(const std::string& name, std::string_view text);
 
+/// What stands under `receipt` in a result.
+/// @error as above
+Result<receipt::Receipt> read_receipt_object(std::string_view text);
+
 }  // namespace proviso::cli

@@ -9,6 +9,7 @@
 
 #include "base/civil_date.h"
 #include "engine/receipt/sha256.h"
+#include "engine/receipt/xxh3.h"
 
 namespace proviso::receipt {
 namespace {
@@ -59,7 +60,15 @@ constexpr std::size_t kDigitsOfHash = 8;
 
 Input input(Input::Role role, std::string name, std::string_view text, std::string path) {
   if (path.empty()) path = name;
-  return {.role = role, .name = std::move(name), .sha256 = sha256(text), .path = std::move(path)};
+  Input input{.role = role, .name = std::move(name), .path = std::move(path)};
+  if (role == Input::Role::kEvents) {
+    Xxh3 hash;
+    hash.add(text);
+    input.xxh3 = hash.digits();
+  } else {
+    input.sha256 = sha256(text);
+  }
+  return input;
 }
 
 std::string_view role_name(Input::Role role) { return words_of(role).name; }
@@ -88,7 +97,7 @@ std::string Receipt::id() const {
   for (const Input& one : inputs) {
     put(text, role_name(one.role));
     put(text, one.name);
-    put(text, one.sha256);
+    put(text, one.digest());
     put(text, one.as_of ? iso_date(*one.as_of) : "");
   }
   return sha256(text);
@@ -97,7 +106,7 @@ std::string Receipt::id() const {
 void Receipt::add_input(Input input) {
   const bool known =
       input.role == Input::Role::kCalendar && std::any_of(inputs.begin(), inputs.end(), [&](const Input& other) {
-        return other.role == input.role && other.name == input.name && other.sha256 == input.sha256;
+        return other.role == input.role && other.name == input.name && other.digest() == input.digest();
       });
   if (known) return;
   const int group = group_of(input.role);
@@ -131,7 +140,7 @@ std::string receipt_line(const Receipt& receipt) {
     const auto count = std::count_if(receipt.inputs.begin(), receipt.inputs.end(), is_of_role);
     if (count == 0) continue;
     const Input& first = *std::find_if(receipt.inputs.begin(), receipt.inputs.end(), is_of_role);
-    line += count == 1 ? fmt::format("{} {}, ", words.name, first.sha256.substr(0, kDigitsOfHash))
+    line += count == 1 ? fmt::format("{} {}, ", words.name, first.digest().substr(0, kDigitsOfHash))
                        : fmt::format("{} {}, ", count, words.several);
   }
   return line + fmt::format("proviso {}", receipt.version);
@@ -148,8 +157,8 @@ std::vector<std::string> differences(const Receipt& then, const Receipt& now, bo
     const Input* after = counterpart(then, i, now);
     if (after == nullptr) {
       if (!stopped) found.push_back(fmt::format("{} is not read any more", named(before)));
-    } else if (after->sha256 != before.sha256) {
-      const bool elsewhere = after->path != after->name;
+    } else if (after->digest() != before.digest()) {
+      const bool elsewhere = !after->path.empty() && after->path != after->name;
       found.push_back(fmt::format("{}{} has changed", named(before),
                                   elsewhere ? fmt::format(", read from `{}`,", after->path) : std::string()));
     } else if (after->as_of != before.as_of && !stopped) {

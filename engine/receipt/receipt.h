@@ -18,9 +18,13 @@ struct Input {
   enum class Role : std::uint8_t { kRules, kCalendar, kCase, kEvents, kTable, kMap };
   Role role{};
   std::string name;  ///< the path as it was given; of a calendar its name, which is the same wherever it is installed
-  std::string sha256;
+  std::string sha256{};         ///< of every text but a table of events
+  std::string xxh3{};           ///< of a table of events: see xxh3.h
   std::string path{};           ///< where it was read from; no part of the receipt
   std::optional<Date> as_of{};  ///< kCase: the day the case was looked at from
+
+  /// The one of the two that it has.
+  [[nodiscard]] const std::string& digest() const { return role == Role::kEvents ? xxh3 : sha256; }
 };
 
 /// The input for a text just read: hashes those very bytes.

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/receipt/receipt.h"
+#include "engine/receipt/xxh3.h"
 #include "tests/unit/cli/cli_test.h"
 
 namespace proviso {
@@ -76,7 +77,10 @@ TEST_F(Receipts, NameTheHistoryAndTheDay) {
   inner = json::parse(saved()).at("receipt");
   EXPECT_EQ(inner.at("as_of"), "2017-09-01");
   EXPECT_EQ(inner.at("history").at(0).at("role"), "events");
-  EXPECT_EQ(inner.at("history").at(0).at("sha256"), sha256sum(std::string(kEvents)));
+  receipt::Xxh3 events;
+  events.add(kEvents);
+  EXPECT_EQ(inner.at("history").at(0).at("xxh3"), events.digits());
+  EXPECT_FALSE(inner.at("history").at(0).contains("sha256"));
   EXPECT_EQ(json::parse(saved()).at("files").at(0).at("sha256"), sha256sum(content_of(folder_.path("findings.csv"))));
 }
 
