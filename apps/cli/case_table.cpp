@@ -76,27 +76,43 @@ std::string table_mistake(const TableOptions& options, const std::string& what) 
   return {};
 }
 
-std::optional<CaseTable> load_table(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt,
-                                    ExitCode& code) {
+receipt::Input::Role table_role(const TableOptions& options) {
+  return options.events.empty() ? receipt::Input::Role::kTable : receipt::Input::Role::kEvents;
+}
+
+std::optional<CaseTable> begin_table(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt,
+                                     ExitCode& code) {
   code = ExitCode::kInput;
   CaseTable table;
+  table.path = display_path(options.path());
   if (!options.map.empty() && !load_map(options, sources, receipt, table)) return std::nullopt;
-  Result<std::string> text = read_input(options.path(), kMostTableBytes);
+  return table;
+}
+
+bool load_text(const TableOptions& options, receipt::Receipt& receipt, CaseTable& table, TableSource* source,
+               ExitCode& code) {
+  code = ExitCode::kInput;
+  Result<std::string> text =
+      source == nullptr ? read_input(options.path(), kMostTableBytes) : source->whole(kMostTableBytes);
   if (!text) {
     code = say_failure(text.error());
-    return std::nullopt;
+    return false;
   }
-  receipt.add_input(
-      receipt::input(options.events.empty() ? receipt::Input::Role::kTable : receipt::Input::Role::kEvents,
-                     display_path(options.path()), *text));
+  receipt.add_input(receipt::input(table_role(options), table.path, *text));
   if (replay::is_gzip(*text)) text = decompressed(options.path(), *text);
   if (!text) {
     code = say_failure(text.error());
-    return std::nullopt;
+    return false;
   }
-  spdlog::debug("{}: {} bytes", display_path(options.path()), text->size());
-  table.path = display_path(options.path());
+  spdlog::debug("{}: {} bytes", table.path, text->size());
   table.text = *std::move(text);
+  return true;
+}
+
+std::optional<CaseTable> load_table(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt,
+                                    ExitCode& code) {
+  std::optional<CaseTable> table = begin_table(options, sources, receipt, code);
+  if (!table || !load_text(options, receipt, *table, nullptr, code)) return std::nullopt;
   return table;
 }
 
@@ -113,12 +129,12 @@ std::optional<replay::CaseSource> cases_of(const CaseTable& table, const program
   return cases;
 }
 
-Date as_of_day(std::optional<Date> given, const CaseTable& table, const replay::CaseSource& cases, Today& today) {
+Date as_of_day(std::optional<Date> given, const CaseTable& table, std::optional<Date> last_day, Today& today) {
   if (given) return *given;
   if (table.map && table.map->as_of) return *table.map->as_of;
-  const Date day = cases.last_day() ? *cases.last_day() : today.day();
+  const Date day = last_day ? *last_day : today.day();
   say_note(fmt::format("as of {}, {}; give another day with --as-of", weekday_date(day),
-                       cases.last_day() ? "the last day in the table" : "today"));
+                       last_day ? "the last day in the table" : "today"));
   return day;
 }
 

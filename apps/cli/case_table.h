@@ -10,6 +10,7 @@
 
 #include "apps/cli/exit_code.h"
 #include "apps/cli/options.h"
+#include "apps/cli/table_source.h"
 #include "base/source_file.h"
 #include "engine/documents/map_document.h"
 #include "engine/program/program.h"
@@ -56,11 +57,20 @@ struct CaseTable {
 std::optional<CaseTable> load_table(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt,
                                     ExitCode& code);
 
+/// The first half: the map alone, where there is one.
+std::optional<CaseTable> begin_table(const TableOptions& options, SourceSet& sources, receipt::Receipt& receipt,
+                                     ExitCode& code);
+/// The other half.
+/// @param source  from where the text comes if it has been opened already; else null
+bool load_text(const TableOptions& options, receipt::Receipt& receipt, CaseTable& table, TableSource* source,
+               ExitCode& code);
+receipt::Input::Role table_role(const TableOptions& options);
+
 /// The cases of a table under a program; what is wrong is said on standard error.
 std::optional<replay::CaseSource> cases_of(const CaseTable& table, const program::Program& program, SourceSet& sources);
 
 /// The day to look from: the one given, else the map's, else the last in the table, else today; what was taken, where
 /// nobody gave it, is said on standard error.
-Date as_of_day(std::optional<Date> given, const CaseTable& table, const replay::CaseSource& cases, Today& today);
+Date as_of_day(std::optional<Date> given, const CaseTable& table, std::optional<Date> last_day, Today& today);
 
 }  // namespace proviso::cli

@@ -131,7 +131,7 @@ ExitCode show_impact(const ImpactOptions& options) {
     return ExitCode::kInput;
   }
   Today today;
-  const Date as_of = as_of_day(options.as_of, *table, *old_cases, today);
+  const Date as_of = as_of_day(options.as_of, *table, old_cases->last_day(), today);
   change::ImpactBuilder builder(*before->program, before->sources, *new_program, new_sources, matching, as_of);
   Progress progress("cases");
   run::History old_history = old_cases->history();

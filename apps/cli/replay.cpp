@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `proviso replay RULES --events|--table FILE`: many cases at once, with a summary and a row for each finding.
+#include <array>
+#include <charconv>
 #include <memory>
 #include <utility>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
 #include "apps/cli/case_table.h"
@@ -12,11 +15,15 @@
 #include "apps/cli/loading.h"
 #include "apps/cli/options.h"
 #include "apps/cli/output.h"
+#include "apps/cli/part_file.h"
 #include "apps/cli/progress.h"
 #include "apps/cli/receipts.h"
+#include "apps/cli/replay_outcome.h"
 #include "base/civil_date.h"
 #include "engine/replay/case_source.h"
 #include "engine/replay/findings_csv.h"
+#include "engine/replay/gzip.h"
+#include "engine/replay/plain_replay.h"
 #include "engine/replay/replay.h"
 #include "engine/replay/summary_text.h"
 
@@ -32,6 +39,9 @@ struct ReplayCommandOptions {
   std::optional<Date> as_of;
   std::optional<FindingKind> fail_on;
   Format format = Format::kText;
+  std::uint32_t jobs = 1;
+  replay::Shard shard;
+  std::string part;
   ReceiptOptions receipt;
 };
 
@@ -68,12 +78,109 @@ Result<ReplayCommandOptions> options_of(const receipt::Receipt& receipt) {
   return options;
 }
 
+constexpr std::uint32_t kMostShards = 100'000;
+
+/// `2/8`: which of how many.
+std::optional<replay::Shard> read_shard(std::string_view text) {
+  replay::Shard shard;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, shard.number);
+  if (first.ec != std::errc{} || first.ptr == end || *first.ptr != '/') return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, shard.of);
+  if (second.ec != std::errc{} || second.ptr != end) return std::nullopt;
+  const bool fits = shard.number >= 1 && shard.number <= shard.of && shard.of <= kMostShards;
+  return fits ? std::optional(shard) : std::nullopt;
+}
+
 /// What is wrong with the command line as a whole; empty: nothing.
 std::string usage_mistake(const ReplayCommandOptions& options) {
   if (std::string mistake = table_mistake(options.cases, "replay"); !mistake.empty()) return mistake;
   // What the rules name in turn is known once they are read, and asked when something is written.
-  return overwriting({{options.findings, {}, "--findings"}, {options.outcomes, {}, "--outcomes"}},
-                     {options.rules, options.cases.events, options.cases.table, options.cases.map});
+  if (options.shard.is_all() == !options.part.empty()) {
+    return options.part.empty() ? "--shard needs --out PART: what a shard comes to is put together by `proviso merge`"
+                                : "--out goes with --shard: a whole replay writes its summary to standard output";
+  }
+  if (!options.shard.is_all() && !options.outcomes.empty()) {
+    return "--outcomes does not go with --shard; write the outcomes in one replay";
+  }
+  return overwriting(
+      {{options.findings, {}, "--findings"}, {options.outcomes, {}, "--outcomes"}, {options.part, {}, "--out"}},
+      {options.rules, options.cases.events, options.cases.table, options.cases.map});
+}
+
+struct Replayed {
+  replay::ReplayResult result;
+  Date as_of;
+  bool by_place = false;  ///< cases are numbered by where they stand in the table
+};
+
+/// Straight from the table, where the procedure and the table are plain. Nothing where they are not; where reading
+/// fails `failed` is set, and it has been said why.
+std::optional<Replayed> replay_plain(const ReplayCommandOptions& options, const Rules& rules, const CaseTable& table,
+                                     TableSource& source, const replay::RowSink& findings, Today& today,
+                                     Outcome& outcome, bool& failed) {
+  const auto fail = [&](const Error& error) {
+    outcome.code = say_failure(error);
+    failed = true;
+    return std::nullopt;
+  };
+  std::array<char, 2> begin{};
+  const Result<std::size_t> got = source.read(begin);
+  if (!got) return fail(got.error());
+  if (std::optional<Error> error = source.rewind()) return fail(*error);
+  replay::GunzipSource text(source);
+  const bool compressed = replay::is_gzip({begin.data(), *got});
+  replay::ByteSource& bytes = compressed ? static_cast<replay::ByteSource&>(text) : source;
+
+  replay::PlainReplay plain(*rules.program, rules.sources, table.map ? &*table.map : nullptr);
+  std::optional<Date> last = options.as_of;
+  if (!last && table.map) last = table.map->as_of;
+  const Result<bool> done = plain.run(
+      bytes, table.path,
+      {.jobs = options.jobs, .as_of = last, .keep_findings = static_cast<bool>(findings), .shard = options.shard});
+  // What is wrong with compressed data is for the general reader to say.
+  if (!done && !compressed) return fail(done.error());
+  if (!done || !*done) {
+    spdlog::debug("{}: case by case: {}", table.path, done ? plain.why_not() : done.error().message);
+    return std::nullopt;
+  }
+  outcome.receipt.add_input(
+      {.role = receipt::Input::Role::kEvents, .name = table.path, .xxh3 = source.xxh3(), .path = table.path});
+  const Date as_of = as_of_day(options.as_of, table, plain.last_day(), today);
+  Result<replay::ReplayResult> result = plain.finish(as_of, findings);
+  if (!result) return fail(result.error());
+  spdlog::debug("{}: {} cases, {} events, {:.1f} bytes a case", table.path, result->summary.cases,
+                result->summary.events, plain.bytes_per_case());
+  return Replayed{*std::move(result), as_of, true};
+}
+
+/// What is wrong is said on standard error, and `outcome` says how to end.
+std::optional<Replayed> replay_table(const ReplayCommandOptions& options, Rules& rules, CaseTable& table,
+                                     const replay::ReplayOptions& rows, Today& today, Outcome& outcome) {
+  std::unique_ptr<TableSource> source;
+  if (!options.cases.events.empty() && !rows.outcomes) {
+    source = TableSource::open(options.cases.events);
+    bool failed = false;
+    if (source) {
+      std::optional<Replayed> plain =
+          replay_plain(options, rules, table, *source, rows.findings, today, outcome, failed);
+      if (plain || failed) return plain;
+    }
+  }
+  if (!load_text(options.cases, outcome.receipt, table, source.get(), outcome.code)) return std::nullopt;
+  const std::optional<replay::CaseSource> cases = cases_of(table, *rules.program, rules.sources);
+  if (!cases) {
+    outcome.code = ExitCode::kInput;
+    return std::nullopt;
+  }
+  const Date as_of = as_of_day(options.as_of, table, cases->last_day(), today);
+  Progress progress("cases");
+  replay::ReplayOptions run = rows;
+  run.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+  if (!options.shard.is_all()) run.only = [&](std::string_view id) { return options.shard.has(id); };
+  replay::ReplayResult result = replay::replay(*rules.program, rules.sources, *cases, as_of, run);
+  progress.wipe();
+  return Replayed{std::move(result), as_of, false};
 }
 
 Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
@@ -85,54 +192,51 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   std::optional<Rules> rules =
       load_rules(options.rules, calendar_folders(options.calendars, options.rules), outcome.receipt);
   if (!rules) return outcome;
-  const std::optional<CaseTable> table = load_table(options.cases, rules->sources, outcome.receipt, outcome.code);
+  std::optional<CaseTable> table = begin_table(options.cases, rules->sources, outcome.receipt, outcome.code);
   if (!table) return outcome;
-  const std::optional<replay::CaseSource> cases = cases_of(*table, *rules->program, rules->sources);
-  if (!cases) {
-    outcome.code = ExitCode::kInput;
-    return outcome;
-  }
-  const Date as_of = as_of_day(options.as_of, *table, *cases, today);
-
   std::string findings_text;
   std::string outcomes_text;
   replay::FindingsCsv findings(findings_text);
   replay::FindingsCsv outcomes(outcomes_text);
-  Progress progress("cases");
   replay::ReplayOptions run;
-  run.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
   if (!options.findings.empty()) run.findings = [&](const replay::ReplayRow& row) { findings.add(row); };
   if (!options.outcomes.empty()) run.outcomes = [&](const replay::ReplayRow& row) { outcomes.add(row); };
-  const replay::ReplayResult result = replay::replay(*rules->program, rules->sources, *cases, as_of, run);
-  const replay::ReplaySummary& summary = result.summary;
-  progress.wipe();
-
-  std::vector<OutputFile>& files = outcome.files;
-  if (!options.findings.empty()) {
-    files.push_back({.path = options.findings, .text = std::move(findings_text), .option = "--findings"});
-  }
-  if (!options.outcomes.empty()) {
-    files.push_back({.path = options.outcomes, .text = std::move(outcomes_text), .option = "--outcomes"});
-  }
-  outcome.receipt.as_of = as_of;
-  note_days(outcome.receipt, today);
-  if (options.format == Format::kJson) {
-    outcome.text = [summary](const receipt::Receipt& receipt) { return replay_json(summary, receipt); };
-  } else {
-    outcome.text = [said = replay::summary_text(summary)](const receipt::Receipt& receipt) {
-      return with_receipt(said, receipt);
+  std::vector<PlacedRow> placed;
+  if (!options.findings.empty() && !options.shard.is_all()) {
+    findings_text.clear();
+    run.findings = [&](const replay::ReplayRow& row) {
+      findings_text.clear();
+      findings.add(row);
+      placed.emplace_back(row.ordinal, findings_text);
     };
   }
-
-  ExitCode& code = outcome.code;
-  code = ExitCode::kDone;
-  for (const replay::FindingSummary& finding : summary.findings) {
-    if (finding.count > 0 && meets(options.fail_on, finding.kind)) code = graver(code, ExitCode::kFindings);
+  const std::optional<Replayed> replayed = replay_table(options, *rules, *table, run, today, outcome);
+  if (!replayed) return outcome;
+  outcome.receipt.as_of = replayed->as_of;
+  note_days(outcome.receipt, today);
+  if (!options.shard.is_all()) {
+    const Part part{.receipt = outcome.receipt,
+                    .shard = options.shard,
+                    .by_place = replayed->by_place,
+                    .as_of = replayed->as_of,
+                    .findings = std::move(placed)};
+    outcome.files.push_back(
+        {.path = options.part, .text = part_text(part, *replayed->result.tallies), .option = "--out"});
+    outcome.text = [said = fmt::format("shard {} of {}: {}, {}; `{}` is to be merged with the others\n",
+                                       options.shard.number, options.shard.of,
+                                       counted(replayed->result.summary.cases, "case"),
+                                       counted(replayed->result.finding_rows, "finding"),
+                                       options.part)](const receipt::Receipt&) { return said; };
+    outcome.code = ExitCode::kDone;
+    return outcome;
   }
-  for (const replay::Occurrences& error : summary.errors) {
-    say_error(fmt::format("{} (first in case {}, {} in all)", error.text, error.first_case, grouped(error.count)));
-    code = graver(code, ExitCode::kInput);
+  if (!options.findings.empty()) {
+    outcome.files.push_back({.path = options.findings, .text = std::move(findings_text), .option = "--findings"});
   }
+  if (!options.outcomes.empty()) {
+    outcome.files.push_back({.path = options.outcomes, .text = std::move(outcomes_text), .option = "--outcomes"});
+  }
+  tell_summary(replayed->result.summary, options.format, options.fail_on, outcome);
   return outcome;
 }
 
@@ -153,6 +257,23 @@ Command add_replay(CLI::App& program) {
   app->add_option("--findings", options->findings, "Write a row for each finding to this file")->type_name("OUT.csv");
   app->add_option("--outcomes", options->outcomes, "Write a row for each case and duty to this file")
       ->type_name("OUT.csv");
+  app->add_option("--jobs", options->jobs, "How many threads to use for the cases of a table of events; 1 unless told")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
+  app->add_option_function<std::string>(
+         "--shard",
+         [options](const std::string& text) {
+           const std::optional<replay::Shard> shard = read_shard(text);
+           if (!shard) {
+             throw CLI::ValidationError(fmt::format(
+                 "--shard: `{}` is no shard; write which of how many, as in 2/8 (at most {})", text, kMostShards));
+           }
+           options->shard = *shard;
+         },
+         "Run only those cases that fall to this one of so many shards, by their ids; needs --out")
+      ->type_name("I/N");
+  app->add_option("--out", options->part, "Write what the shard comes to to this file, for `proviso merge`")
+      ->type_name("PART");
   add_fail_on(*app, options->fail_on);
   add_calendars(*app, options->calendars);
   add_format(*app, options->format);

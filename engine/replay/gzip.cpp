@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -85,6 +86,69 @@ Result<std::string> gunzip(std::string_view bytes, std::size_t most) {
   }
   text.resize(used);
   return text;
+}
+
+struct GunzipSource::State {
+  Inflater inflater;
+  std::vector<char> buffer = std::vector<char>(kStep);
+  bool at_end = false;     // of the bytes
+  bool in_member = false;  // between its first byte and its last
+  bool any = false;        // a member has ended
+};
+
+GunzipSource::GunzipSource(ByteSource& bytes) : bytes_(bytes), state_(std::make_unique<State>()) {}
+GunzipSource::~GunzipSource() = default;
+
+std::optional<Error> GunzipSource::rewind() {
+  state_ = std::make_unique<State>();
+  return bytes_.rewind();
+}
+
+Result<std::size_t> GunzipSource::read(std::span<char> into) {
+  State& state = *state_;
+  if (!state.inflater.ready()) {
+    return Error{.code = ErrorCode::kEnvironment, .message = "there is no memory to decompress with", .attempted = {}};
+  }
+  z_stream& stream = state.inflater.stream();
+  stream.next_out = reinterpret_cast<Bytef*>(into.data());
+  stream.avail_out = static_cast<uInt>(std::min<std::size_t>(into.size(), std::numeric_limits<uInt>::max()));
+  const uInt room = stream.avail_out;
+  while (stream.avail_out == room) {
+    if (stream.avail_in == 0 && !state.at_end) {
+      const Result<std::size_t> got = bytes_.read(state.buffer);
+      if (!got) return got.error();
+      state.at_end = *got == 0;
+      stream.next_in = reinterpret_cast<Bytef*>(state.buffer.data());
+      stream.avail_in = static_cast<uInt>(*got);
+    }
+    if (stream.avail_in == 0 && state.at_end) {
+      if (state.in_member || !state.any) return damaged("cut off");
+      return 0;
+    }
+    if (!state.in_member) {
+      // Padding may follow the last member, and nothing else but another one.
+      if (state.any && *stream.next_in == 0) {
+        ++stream.next_in;
+        --stream.avail_in;
+        continue;
+      }
+      if (state.any && (*stream.next_in != 0x1F || inflateReset(&stream) != Z_OK)) {
+        return damaged("followed by something else");
+      }
+      state.in_member = true;
+    }
+    const int status = inflate(&stream, Z_NO_FLUSH);
+    if (status == Z_STREAM_END) {
+      state.in_member = false;
+      state.any = true;
+    } else if (status == Z_MEM_ERROR) {
+      return Error{
+          .code = ErrorCode::kEnvironment, .message = "there is no memory to decompress with", .attempted = {}};
+    } else if (status != Z_OK && status != Z_BUF_ERROR) {
+      return damaged("damaged");
+    }
+  }
+  return room - stream.avail_out;
 }
 
 }  // namespace proviso::replay

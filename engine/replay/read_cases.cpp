@@ -244,8 +244,9 @@ class TableReader {
     for (std::size_t i = 0; i < bound_.fact_columns.size(); ++i) {
       FactColumn& fact = bound_.fact_columns[i];
       if (rows_[fact.column()].empty()) continue;
-      if (bound_.records[event * bound_.fact_columns.size() + i] == 0) {
-        if (bound_.of_case[i] != 0) continue;
+      const BoundTable::Records records = bound_.records[event * bound_.fact_columns.size() + i];
+      if (records != BoundTable::Records::kYes) {
+        if (records == BoundTable::Records::kOther || bound_.of_case[i] != 0) continue;
         problems_.add(Code::kCsvValue, rows_.bytes_of(fact.column()), [&] {
           return Words{fmt::format("column `{}`: `{}` does not record `{}`", cell_text(bound_.columns[fact.column()]),
                                    framework_.events[event].name, framework_.facts[fact.fact()].name),
@@ -426,6 +427,18 @@ class TableReader {
   std::vector<std::pair<std::uint32_t, std::uint64_t>> rows_of_ids_;  // by number in row_ids_: its first row, and line
   std::vector<std::uint64_t> lines_;                                  // by case of a table of cases: where its row is
 };
+
+std::optional<BoundTable> bind_header(const program::Program& program, const MapDocument* map, std::string_view line,
+                                      ValuePool& pool) {
+  if (is_xes({}, line)) return std::nullopt;
+  const MapDocument columns = map_or_default(map, false);
+  TableProblems problems({}, line);
+  DiagnosticReport report;
+  CsvReader rows(line);
+  std::optional<TableHeader> header = read_header(rows, problems);
+  if (!header) return std::nullopt;
+  return bind_table(program, columns, map != nullptr, *std::move(header), pool, problems, report);
+}
 
 std::optional<CaseSource> read_cases(const program::Program& program, std::string_view path, std::string_view text,
                                      const MapDocument* map, SourceSet& sources, DiagnosticReport& report) {

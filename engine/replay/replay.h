@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -17,6 +18,7 @@ namespace proviso::replay {
 
 /// One finding, or one instance of a duty with its status. The texts live until the sink returns.
 struct ReplayRow {
+  std::uint64_t ordinal = 0;  ///< of the case: ascending in the order in which the table first names them
   std::string_view case_id{};
   std::string_view duty{};     ///< empty for unexpected events and undecided moves
   std::string_view finding{};  ///< `breach`, `out of time`, …; in an outcome the status: `kept`, `kept late`, …
@@ -34,6 +36,8 @@ struct ReplayRow {
   std::uint32_t line = 0;   ///< 1-based; 0: there is no one clause
 };
 
+struct Tallies;
+
 using RowSink = std::function<void(const ReplayRow&)>;
 
 struct ReplayOptions {
@@ -43,11 +47,14 @@ struct ReplayOptions {
   RowSink findings;
   /// Each instance of each duty: cases in the order of the source, within a case as they arose.
   RowSink outcomes;
+  /// Other cases are passed over; null: all are run.
+  std::function<bool(std::string_view case_id)> only;
 };
 
 struct ReplayResult {
   ReplaySummary summary;
-  std::uint64_t finding_rows = 0;  ///< as many as `findings` was, or would have been, given
+  std::shared_ptr<const Tallies> tallies;  ///< what the summary was made of
+  std::uint64_t finding_rows = 0;          ///< as many as `findings` was, or would have been, given
   std::uint64_t outcome_rows = 0;
 };
 

@@ -208,8 +208,15 @@ class TableBinder {
       bound_.of_case.push_back(bound_.columns[fact.column()].starts_with("case:") ? 1 : 0);
     }
     for (std::uint32_t event = 0; event < framework_.events.size(); ++event) {
-      for (const FactColumn& fact : bound_.fact_columns)
-        bound_.records.push_back(run::records(program_, event, fact.fact()) ? 1 : 0);
+      const auto records = [&](const FactColumn& fact) { return run::records(program_, event, fact.fact()); };
+      for (const FactColumn& fact : bound_.fact_columns) {
+        // A column may serve several facts, each with the events that record it.
+        const bool is_shared = std::ranges::any_of(bound_.fact_columns, [&](const FactColumn& other) {
+          return other.column() == fact.column() && records(other);
+        });
+        bound_.records.push_back(records(fact) ? BoundTable::Records::kYes
+                                               : (is_shared ? BoundTable::Records::kOther : BoundTable::Records::kNo));
+      }
     }
   }
 

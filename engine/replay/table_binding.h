@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,13 @@ struct TableHeader {
 /// What the columns of one table mean. Columns are counted from 0, events are those of the program.
 struct BoundTable {
   static constexpr std::size_t kAbsent = std::numeric_limits<std::size_t>::max();  ///< the table has no such column
+
+  /// Whether an event records the fact of a column.
+  enum class Records : std::uint8_t {
+    kNo,
+    kYes,
+    kOther,  ///< it records another fact of that column
+  };
 
   /// One event of each row of a table of cases, or of the first row of each case.
   struct RowEvent {
@@ -56,7 +64,7 @@ struct BoundTable {
   NameTable event_names;              ///< those of the rules and those of the map
   std::vector<std::uint32_t> events;  ///< by number in event_names
   std::vector<FactColumn> fact_columns;
-  std::vector<std::uint8_t> records;  ///< by event * fact_columns.size() + index of the column
+  std::vector<Records> records;       ///< by event * fact_columns.size() + index of the column
   std::vector<std::uint8_t> of_case;  ///< by index in fact_columns: it stands on rows of any event
   std::size_t only_if = kAbsent;      ///< other rows are passed over
   std::string only_if_is;
@@ -72,5 +80,11 @@ struct BoundTable {
 std::optional<BoundTable> bind_table(const program::Program& program, const MapDocument& map, bool is_given,
                                      TableHeader header, ValuePool& pool, TableProblems& problems,
                                      DiagnosticReport& report);
+
+/// The columns of a CSV table by its first line alone. Nothing where anything is wrong with them: read_cases() says
+/// what.
+/// @param map   null: none was given
+std::optional<BoundTable> bind_header(const program::Program& program, const MapDocument* map, std::string_view line,
+                                      ValuePool& pool);
 
 }  // namespace proviso::replay

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// One event of one case: the machine's inner loop. Deadlines are lazy: a due day that has passed is seen when the next
+// event or the end shows it, and nothing has to be done on the day itself.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "engine/machine/machine.h"
+
+namespace proviso::machine {
+
+inline std::uint16_t get16(const std::uint8_t* at) {
+  std::uint16_t value = 0;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+inline void put16(std::uint8_t* at, std::uint16_t value) { std::memcpy(at, &value, sizeof value); }
+
+/// What is open or owed of a duty.
+struct Open {
+  Day anchor = 0;
+  Day due = 0;  ///< 0: nothing is
+};
+inline Open open_of(const DutyPlan& duty, const std::uint8_t* record) {
+  return {get16(record + duty.dates), get16(record + duty.dates + 2)};
+}
+
+/// The entry of a condition's table.
+inline std::uint8_t look_up(const Machine& machine, const Condition& condition, const std::uint8_t* record) {
+  std::uint32_t at = condition.table;
+  for (std::uint8_t i = 0; i < condition.inputs; ++i) {
+    at += static_cast<std::uint32_t>(record[condition.offsets[i]]) * condition.strides[i];
+  }
+  return machine.truths[at];
+}
+
+inline Truth holds(const Machine& machine, const Condition& condition, const std::uint8_t* record) {
+  return condition.inputs == 0 ? Truth::kYes : static_cast<Truth>(look_up(machine, condition, record));
+}
+
+inline void begin(const Machine& machine, std::uint8_t* record) {
+  put16(record + kSituationAt, static_cast<std::uint16_t>(machine.first_situation + 1));
+}
+
+/// Takes one event into a record that begin() has begun. Days of one record must not come back: such a case leaves.
+/// @param codes  of the facts that the event records, the first in the lowest byte
+/// @param due    by duty
+/// @param sink   told of what becomes of duties: armed(duty), kept(duty, open, done), kept_late(duty, open, done),
+///               lapsed(duty); of unexpected(event, day); and, last of all, left(). From then on the record says
+///               nothing but that.
+template <typename Sink>
+inline void step(const Machine& machine, std::uint8_t* record, Day day, unsigned event, std::uint32_t codes,
+                 std::vector<DueDays>& due, Sink& sink) {
+  const auto leave = [&] {
+    put16(record + kLastDayAt, kLeft);
+    sink.left();
+  };
+  const Day last = get16(record + kLastDayAt);
+  if (day < last) [[unlikely]] {
+    if (last != kLeft) leave();
+    return;
+  }
+  put16(record + kLastDayAt, day);
+  const EventPlan& plan = machine.events[event];
+  for (std::uint8_t i = 0; i < plan.facts; ++i, codes >>= 8U) {
+    record[plan.offsets[i]] = static_cast<std::uint8_t>(codes);
+  }
+  const unsigned situation = get16(record + kSituationAt) - 1U;
+  const Cell& cell = machine.cells[situation * machine.events.size() + event];
+  if (cell.leaves) [[unlikely]]
+    return leave();
+  bool taken = cell.taken;
+
+  for (unsigned a = cell.acts.begin; a < cell.acts.end; ++a) {
+    const Act& act = machine.acts[a];
+    const Truth truth = holds(machine, act.condition, record);
+    if (truth == Truth::kUnknown) [[unlikely]]
+      return leave();
+    if (truth == Truth::kNo) continue;
+    const DutyPlan& duty = machine.duties[act.duty];
+    const Open open = open_of(duty, record);
+    const bool late = day > open.due;
+    taken = taken || act.open || (open.due != 0 && late);
+    if (open.due == 0 || (duty.after_anchor && day <= open.anchor)) continue;
+    if (duty.count != 0) {
+      if (++record[duty.count] < duty.times) continue;
+      record[duty.count] = 0;
+    }
+    put16(record + duty.dates + 2, 0);
+    if (late) {
+      sink.kept_late(act.duty, open, day);
+    } else {
+      sink.kept(act.duty, open, day);
+    }
+  }
+
+  const Way* way = &machine.ways[cell.ways.begin];
+  for (;; ++way) {
+    const Truth truth = holds(machine, way->condition, record);
+    if (truth == Truth::kYes) break;
+    if (truth == Truth::kUnknown) [[unlikely]]
+      return leave();
+  }
+  for (unsigned i = way->lapses.begin; i < way->lapses.end; ++i) {
+    const DutyPlan& duty = machine.duties[machine.lists[i]];
+    const Open open = open_of(duty, record);
+    if (open.due == 0 || open.due < day) continue;  // what is missed is owed on
+    put16(record + duty.dates + 2, 0);
+    if (duty.count != 0) record[duty.count] = 0;
+    sink.lapsed(machine.lists[i]);
+  }
+  for (unsigned i = way->refusals.begin; i < way->refusals.end; ++i) {
+    if (record[machine.lists[i]] != 0) [[unlikely]]
+      return leave();
+  }
+  for (unsigned i = way->arms.begin; i < way->arms.end; ++i) {
+    const std::uint16_t number = machine.lists[i];
+    const DutyPlan& duty = machine.duties[number];
+    if (get16(record + duty.dates + 2) != 0) [[unlikely]]
+      return leave();
+    const Day last_day = due[number](day);
+    if (last_day == kUndatable) [[unlikely]]
+      return leave();
+    put16(record + duty.dates, day);
+    put16(record + duty.dates + 2, last_day);
+    sink.armed(number);
+  }
+  put16(record + kSituationAt, static_cast<std::uint16_t>(way->to + 1));
+  for (unsigned i = plan.marks.begin; i < plan.marks.end; ++i) record[machine.lists[i]] = 1;
+  if (!taken && !way->moves) sink.unexpected(event, day);
+}
+
+}  // namespace proviso::machine
