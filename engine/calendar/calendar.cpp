@@ -155,17 +155,6 @@ std::optional<bool> Calendar::counts(Date day) const {
   return cause_[static_cast<std::size_t>((day - first_).count())] == kCounted;
 }
 
-std::optional<Date> Calendar::nth_after(Date from, std::int32_t n) const {
-  if (n < 0) return std::nullopt;
-  if (n == 0) return from;
-  // The days needed begin after `from`, so the eve of the first known day will do.
-  if (from < first_ - std::chrono::days{1} || from > last_) return std::nullopt;
-  const std::int64_t before = from < first_ ? 0 : rank_[static_cast<std::size_t>((from - first_).count())];
-  const std::int64_t rank = before + n;
-  if (rank > static_cast<std::int64_t>(nth_.size())) return std::nullopt;
-  return first_ + std::chrono::days{nth_[static_cast<std::size_t>(rank - 1)]};
-}
-
 std::optional<Date> Calendar::nth_before(Date from, std::int32_t n) const {
   if (n < 0) return std::nullopt;
   if (n == 0) return from;

@@ -32,7 +32,16 @@ class Calendar {
   [[nodiscard]] std::optional<bool> counts(Date day) const;
   /// The n-th counted day strictly after `from`; `from` itself for 0. Nothing where a day outside the calendar is
   /// needed.
-  [[nodiscard]] std::optional<Date> nth_after(Date from, std::int32_t n) const;
+  [[nodiscard]] std::optional<Date> nth_after(Date from, std::int32_t n) const {
+    if (n <= 0) return n == 0 ? std::optional(from) : std::nullopt;
+    // The days needed begin after `from`, so the eve of the first known day will do.
+    const auto place = static_cast<std::size_t>((from - first_).count() + 1);
+    if (place > rank_.size()) return std::nullopt;
+    const std::size_t before = place == 0 ? 0 : static_cast<std::size_t>(rank_[place - 1]);
+    const std::size_t rank = before + static_cast<std::size_t>(n);
+    if (rank > nth_.size()) return std::nullopt;
+    return first_ + std::chrono::days{nth_[rank - 1]};
+  }
   /// The n-th counted day strictly before `from`; `from` itself for 0.
   [[nodiscard]] std::optional<Date> nth_before(Date from, std::int32_t n) const;
   /// Counted days in (after, until]; negative for `until` before `after`: minus those in (until, after].

@@ -18,6 +18,29 @@ inline std::uint16_t get16(const std::uint8_t* at) {
 }
 inline void put16(std::uint8_t* at, std::uint16_t value) { std::memcpy(at, &value, sizeof value); }
 
+/// A machine's tables by their addresses: bytes written to a record could be anything for the compiler, which would
+/// look every address up again after each of them.
+struct Tables {
+  explicit Tables(const Machine& machine)
+      : cells(machine.cells.data()),
+        acts(machine.acts.data()),
+        ways(machine.ways.data()),
+        lists(machine.lists.data()),
+        truths(machine.truths.data()),
+        duties(machine.duties.data()),
+        events(machine.events.data()),
+        event_count(machine.events.size()) {}
+
+  const Cell* cells;
+  const Act* acts;
+  const Way* ways;
+  const std::uint16_t* lists;
+  const std::uint8_t* truths;
+  const DutyPlan* duties;
+  const EventPlan* events;
+  std::size_t event_count;
+};
+
 /// What is open or owed of a duty.
 struct Open {
   Day anchor = 0;
@@ -28,16 +51,16 @@ inline Open open_of(const DutyPlan& duty, const std::uint8_t* record) {
 }
 
 /// The entry of a condition's table.
-inline std::uint8_t look_up(const Machine& machine, const Condition& condition, const std::uint8_t* record) {
+inline std::uint8_t look_up(const std::uint8_t* truths, const Condition& condition, const std::uint8_t* record) {
   std::uint32_t at = condition.table;
   for (std::uint8_t i = 0; i < condition.inputs; ++i) {
     at += static_cast<std::uint32_t>(record[condition.offsets[i]]) * condition.strides[i];
   }
-  return machine.truths[at];
+  return truths[at];
 }
 
-inline Truth holds(const Machine& machine, const Condition& condition, const std::uint8_t* record) {
-  return condition.inputs == 0 ? Truth::kYes : static_cast<Truth>(look_up(machine, condition, record));
+inline Truth holds(const std::uint8_t* truths, const Condition& condition, const std::uint8_t* record) {
+  return condition.inputs == 0 ? Truth::kYes : static_cast<Truth>(look_up(truths, condition, record));
 }
 
 inline void begin(const Machine& machine, std::uint8_t* record) {
@@ -51,8 +74,8 @@ inline void begin(const Machine& machine, std::uint8_t* record) {
 ///               lapsed(duty); of unexpected(event, day); and, last of all, left(). From then on the record says
 ///               nothing but that.
 template <typename Sink>
-inline void step(const Machine& machine, std::uint8_t* record, Day day, unsigned event, std::uint32_t codes,
-                 std::vector<DueDays>& due, Sink& sink) {
+[[gnu::always_inline]] inline void step(const Tables tables, std::uint8_t* record, Day day, unsigned event,
+                                        std::uint32_t codes, std::vector<DueDays>& due, Sink& sink) {
   const auto leave = [&] {
     put16(record + kLastDayAt, kLeft);
     sink.left();
@@ -63,23 +86,23 @@ inline void step(const Machine& machine, std::uint8_t* record, Day day, unsigned
     return;
   }
   put16(record + kLastDayAt, day);
-  const EventPlan& plan = machine.events[event];
+  const EventPlan& plan = tables.events[event];
   for (std::uint8_t i = 0; i < plan.facts; ++i, codes >>= 8U) {
     record[plan.offsets[i]] = static_cast<std::uint8_t>(codes);
   }
   const unsigned situation = get16(record + kSituationAt) - 1U;
-  const Cell& cell = machine.cells[situation * machine.events.size() + event];
+  const Cell& cell = tables.cells[situation * tables.event_count + event];
   if (cell.leaves) [[unlikely]]
     return leave();
   bool taken = cell.taken;
 
   for (unsigned a = cell.acts.begin; a < cell.acts.end; ++a) {
-    const Act& act = machine.acts[a];
-    const Truth truth = holds(machine, act.condition, record);
+    const Act& act = tables.acts[a];
+    const Truth truth = holds(tables.truths, act.condition, record);
     if (truth == Truth::kUnknown) [[unlikely]]
       return leave();
     if (truth == Truth::kNo) continue;
-    const DutyPlan& duty = machine.duties[act.duty];
+    const DutyPlan& duty = tables.duties[act.duty];
     const Open open = open_of(duty, record);
     const bool late = day > open.due;
     taken = taken || act.open || (open.due != 0 && late);
@@ -96,28 +119,28 @@ inline void step(const Machine& machine, std::uint8_t* record, Day day, unsigned
     }
   }
 
-  const Way* way = &machine.ways[cell.ways.begin];
+  const Way* way = &tables.ways[cell.ways.begin];
   for (;; ++way) {
-    const Truth truth = holds(machine, way->condition, record);
+    const Truth truth = holds(tables.truths, way->condition, record);
     if (truth == Truth::kYes) break;
     if (truth == Truth::kUnknown) [[unlikely]]
       return leave();
   }
   for (unsigned i = way->lapses.begin; i < way->lapses.end; ++i) {
-    const DutyPlan& duty = machine.duties[machine.lists[i]];
+    const DutyPlan& duty = tables.duties[tables.lists[i]];
     const Open open = open_of(duty, record);
     if (open.due == 0 || open.due < day) continue;  // what is missed is owed on
     put16(record + duty.dates + 2, 0);
     if (duty.count != 0) record[duty.count] = 0;
-    sink.lapsed(machine.lists[i]);
+    sink.lapsed(tables.lists[i]);
   }
   for (unsigned i = way->refusals.begin; i < way->refusals.end; ++i) {
-    if (record[machine.lists[i]] != 0) [[unlikely]]
+    if (record[tables.lists[i]] != 0) [[unlikely]]
       return leave();
   }
   for (unsigned i = way->arms.begin; i < way->arms.end; ++i) {
-    const std::uint16_t number = machine.lists[i];
-    const DutyPlan& duty = machine.duties[number];
+    const std::uint16_t number = tables.lists[i];
+    const DutyPlan& duty = tables.duties[number];
     if (get16(record + duty.dates + 2) != 0) [[unlikely]]
       return leave();
     const Day last_day = due[number](day);
@@ -128,7 +151,7 @@ inline void step(const Machine& machine, std::uint8_t* record, Day day, unsigned
     sink.armed(number);
   }
   put16(record + kSituationAt, static_cast<std::uint16_t>(way->to + 1));
-  for (unsigned i = plan.marks.begin; i < plan.marks.end; ++i) record[machine.lists[i]] = 1;
+  for (unsigned i = plan.marks.begin; i < plan.marks.end; ++i) record[tables.lists[i]] = 1;
   if (!taken && !way->moves) sink.unexpected(event, day);
 }
 

@@ -197,11 +197,13 @@ bool CaseRecords::take(std::span<const ScannedRow> rows, const char* text, std::
   places_.resize(rows.size());
   // Memory is asked for some rows ahead: first the index, then the record.
   if (kind_ == RowScanner::Ids::kNumbers) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const std::uint32_t place = parts_ == 1 ? rows[i].id_number : rows[i].id_number / parts_;
-      if (!make_room(place)) return false;
-      places_[i] = place;
+    std::uint32_t* to = places_.data();
+    if (parts_ == 1) {
+      for (const ScannedRow& row : rows) *to++ = row.id_number;
+    } else {
+      for (const ScannedRow& row : rows) *to++ = row.id_number / parts_;
     }
+    if (!rows.empty() && !make_room(std::ranges::max(places_))) return false;
   } else {
     constexpr std::size_t kAhead = 24;
     for (std::size_t i = 0; i < std::min(kAhead, rows.size()); ++i) ids_.prefetch(rows[i].id_hash);
@@ -211,6 +213,7 @@ bool CaseRecords::take(std::span<const ScannedRow> rows, const char* text, std::
       (void)make_room(places_[i]);
     }
   }
+  const machine::Tables tables(machine_);
   constexpr std::size_t kAhead = 16;
   for (std::size_t i = 0; i < std::min(kAhead, rows.size()); ++i) __builtin_prefetch(record(places_[i]), 1);
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -233,7 +236,7 @@ bool CaseRecords::take(std::span<const ScannedRow> rows, const char* text, std::
     }
     ++events_;
     Sink sink{*this, place, here, keep_findings};
-    machine::step(machine_, here, row.day, row.event, row.codes, due_, sink);
+    machine::step(tables, here, row.day, row.event, row.codes, due_, sink);
   }
   rows_ += rows.size();
   return true;
@@ -275,7 +278,7 @@ void CaseRecords::finish(Day as_of, bool keep_findings) {
     ++situations_[situation];
     for (std::size_t i = 0; i < machine_.facts.size(); ++i) ++fact_codes_[i][here[machine_.facts[i].offset]];
     for (std::size_t i = 0; i < machine_.derived.size(); ++i) {
-      ++derived_codes_[i][machine::look_up(machine_, machine_.derived[i].inputs, here)];
+      ++derived_codes_[i][machine::look_up(machine_.truths.data(), machine_.derived[i].inputs, here)];
     }
     unsigned flags = here[machine_.flags_at];
     for (const std::uint16_t duty : machine_.owing[situation]) {

@@ -24,9 +24,9 @@ namespace {
 
 using Ids = RowScanner::Ids;
 
-constexpr std::size_t kBlock = 1U << 20U;                      // read at once
-constexpr std::size_t kPiece = 48U * 1024U;                    // scanned, then stepped while its rows are in the cache
-constexpr std::size_t kShare = 256U * 1024U;                   // for each thread
+constexpr std::size_t kBlock = 256U * 1024U;  // read at once: it stays in the cache
+constexpr std::size_t kPiece = 16U * 1024U;   // scanned, then stepped while its rows are in the nearest cache
+constexpr std::size_t kShare = 256U * 1024U;  // for each thread
 constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 35U;  // places of rows are kept divided by 8, in 32 bits
 
 /// The end of the last line that ends at `end` or before; `begin` where there is none.

@@ -212,6 +212,11 @@ constexpr std::array<std::uint64_t, 9> kMasks{
   return entry;
 }
 
+[[gnu::always_inline]] inline std::size_t WordSet::Finder::slot(const Entry& entry) const {
+  const std::uint64_t mixed = entry.first ^ (entry.last << 23U | entry.last >> 41U) ^ entry.size;
+  return static_cast<std::size_t>((mixed * factor) >> shift);
+}
+
 WordSet::WordSet(const std::vector<std::string>& words) {
   if (words.size() >= kAbsent) return;
   if (std::ranges::any_of(words, [](const std::string& word) { return word.size() > kReach; })) return;
@@ -229,7 +234,7 @@ WordSet::WordSet(const std::vector<std::string>& words) {
       std::memcpy(padded.data(), words[i].data(), words[i].size());
       Entry entry = take(padded.data(), words[i].size());
       entry.number = static_cast<std::uint8_t>(i);
-      Entry& place = entries_[slot(entry)];
+      Entry& place = entries_[finder().slot(entry)];
       fits = place.number == kAbsent;
       place = entry;
     }
@@ -239,10 +244,10 @@ WordSet::WordSet(const std::vector<std::string>& words) {
   }
 }
 
-[[gnu::always_inline]] inline std::uint8_t WordSet::find(const char* begin, std::size_t size) const {
+[[gnu::always_inline]] inline std::uint8_t WordSet::Finder::find(const char* begin, std::size_t size) const {
   if (size > kReach) return kAbsent;
   const Entry word = take(begin, size);
-  const Entry& entry = entries_[slot(word)];
+  const Entry& entry = entries[slot(word)];
   const std::uint64_t apart = (entry.first ^ word.first) | (entry.last ^ word.last) |
                               (entry.after_first ^ word.after_first) | (entry.before_last ^ word.before_last) |
                               (entry.size ^ word.size);
@@ -336,17 +341,19 @@ bool RowScanner::bind_facts(const machine::Machine& machine, BoundTable& bound, 
   return true;
 }
 
-RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const char* end, Ids ids, Space& space) const {
+template <std::size_t kColumns>
+RowScanner::Outcome RowScanner::read_rows(const char* base, const char* at, Ids ids, Space& space) const {
   static const Months kMonths;
-  space.rows.clear();
-  const auto size = static_cast<std::size_t>(end - at);
-  if (space.ends.size() < size + kBlock) space.ends.resize(size + kBlock);
-  const std::size_t ends = find_ends(at, end, space.ends.data());
-  const std::size_t columns = cells_.size();
-  if (ends == kStrange || ends % columns != 0) return Outcome::kNotPlain;
-  const std::size_t rows = ends / columns;
-  if (space.rows.capacity() < rows) space.rows.reserve(rows * 2);
-  space.rows.resize(rows);
+  const std::size_t columns = kColumns == 0 ? cells_.size() : kColumns;
+  const std::size_t count = space.rows.size();
+  // Bytes written to a row could be anything for the compiler: what it needs again and again is kept apart.
+  const std::size_t case_column = case_;
+  const std::size_t on_column = on_;
+  const std::size_t event_column = event_;
+  const WordSet::Finder event_words = event_words_.finder();
+  const std::uint8_t* const events = events_.data();
+  const std::size_t fact_count = fact_columns_.size();
+  const std::size_t* const fact_columns = fact_columns_.data();
   ScannedRow* row = space.rows.data();
   const char* const piece = at;
   const std::uint32_t* stops = space.ends.data();
@@ -354,7 +361,7 @@ RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const cha
   machine::Day last_day = 0;
   std::uint64_t last_date = 0;
   std::uint16_t last_date_end = 0;
-  for (std::size_t r = 0; r < rows; ++r, ++row, stops += columns) {
+  for (std::size_t r = 0; r < count; ++r, ++row, stops += columns) {
     // A cell too few or too many is a mistake.
     unsigned wrong = static_cast<unsigned char>(piece[stops[last_column]]) ^ unsigned { '\n' };
     for (std::size_t column = 0; column < last_column; ++column) {
@@ -365,8 +372,8 @@ RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const cha
     const auto width_of = [&](std::size_t column, const char* begin) {
       return static_cast<std::size_t>(piece + stops[column] - begin);
     };
-    const char* const id = begin_of(case_);
-    const std::size_t id_width = width_of(case_, id);
+    const char* const id = begin_of(case_column);
+    const std::size_t id_width = width_of(case_column, id);
     row->id_at = static_cast<std::uint64_t>(id - base);
     row->id_size = static_cast<std::uint8_t>(id_width);
     if (ids == Ids::kNumbers) {
@@ -375,8 +382,8 @@ RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const cha
       if (id_width - 1 > 254) return Outcome::kNotPlain;
       row->id_hash = hash_id(id, id_width);
     }
-    const char* const on = begin_of(on_);
-    if (width_of(on_, on) != kDateSize) return Outcome::kNotPlain;
+    const char* const on = begin_of(on_column);
+    if (width_of(on_column, on) != kDateSize) return Outcome::kNotPlain;
     // Days come in rows that are alike, where a table is in their order.
     const std::uint64_t date = load8(on);
     std::uint16_t date_end = 0;
@@ -388,19 +395,19 @@ RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const cha
       last_date_end = date_end;
     }
     row->day = last_day;
-    const char* const name = begin_of(event_);
-    const std::uint8_t word = event_words_.find(name, width_of(event_, name));
+    const char* const name = begin_of(event_column);
+    const std::uint8_t word = event_words.find(name, width_of(event_column, name));
     if (word == WordSet::kAbsent) return Outcome::kNotPlain;
-    const std::uint8_t event = events_[word];
+    const std::uint8_t event = events[word];
     row->event = event;
     row->codes = 0;
-    for (std::size_t i = 0; i < fact_columns_.size(); ++i) {
-      const char* const begin = begin_of(fact_columns_[i]);
-      const std::size_t width = width_of(fact_columns_[i], begin);
+    for (std::size_t i = 0; i < fact_count; ++i) {
+      const char* const begin = begin_of(fact_columns[i]);
+      const std::size_t width = width_of(fact_columns[i], begin);
       if (width == 0) continue;
       const FactCells& cells = facts_[i];
       if (cells.must_be_empty[event] != 0) return Outcome::kNotPlain;
-      const std::uint8_t value = cells.words.find(begin, width);
+      const std::uint8_t value = cells.words.finder().find(begin, width);
       if (value == WordSet::kAbsent) return Outcome::kNotPlain;
       const std::size_t entry = value * event_count_ + event;
       if (cells.wrong[entry] != 0) return Outcome::kNotPlain;
@@ -409,6 +416,31 @@ RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const cha
     at = piece + stops[last_column] + 1;
   }
   return Outcome::kDone;
+}
+
+RowScanner::Outcome RowScanner::scan(const char* base, const char* at, const char* end, Ids ids, Space& space) const {
+  space.rows.clear();
+  const auto size = static_cast<std::size_t>(end - at);
+  if (space.ends.size() < size + kBlock) space.ends.resize(size + kBlock);
+  const std::size_t ends = find_ends(at, end, space.ends.data());
+  const std::size_t columns = cells_.size();
+  if (ends == kStrange || ends % columns != 0) return Outcome::kNotPlain;
+  const std::size_t rows = ends / columns;
+  if (space.rows.capacity() < rows) space.rows.reserve(rows * 2);
+  space.rows.resize(rows);
+  // Loops over so few columns are worth unrolling.
+  switch (columns) {
+    case 3:
+      return read_rows<3>(base, at, ids, space);
+    case 4:
+      return read_rows<4>(base, at, ids, space);
+    case 5:
+      return read_rows<5>(base, at, ids, space);
+    case 6:
+      return read_rows<6>(base, at, ids, space);
+    default:
+      return read_rows<0>(base, at, ids, space);
+  }
 }
 
 }  // namespace proviso::replay

@@ -28,10 +28,18 @@ class WordSet {
 
   /// Whether there are not too many words, none too long.
   [[nodiscard]] bool usable() const { return usable_; }
-  /// The word's place in the list.
-  [[nodiscard]] std::uint8_t find(const char* begin, std::size_t size) const;
+  struct Entry;
+  /// What is needed to find words, in one's own hands.
+  struct Finder {
+    const Entry* entries = nullptr;
+    std::uint64_t factor = 0;
+    unsigned shift = 63;
+    /// The word's place in the list.
+    [[nodiscard]] std::uint8_t find(const char* begin, std::size_t size) const;
+    [[nodiscard]] std::size_t slot(const Entry& entry) const;
+  };
+  [[nodiscard]] Finder finder() const { return {entries_.data(), factor_, shift_}; }
 
- private:
   /// What tells a word from others: its first and last eight bytes, which meet or overlap, and of a longer one the
   /// eight after and before them.
   struct Entry {
@@ -42,11 +50,9 @@ class WordSet {
     std::uint32_t size = 0;
     std::uint8_t number = kAbsent;
   };
+
+ private:
   [[nodiscard]] static Entry take(const char* begin, std::size_t size);
-  [[nodiscard]] std::size_t slot(const Entry& entry) const {
-    const std::uint64_t mixed = entry.first ^ (entry.last << 23U | entry.last >> 41U) ^ entry.size;
-    return static_cast<std::size_t>((mixed * factor_) >> shift_);
-  }
 
   bool usable_ = false;
   std::uint64_t factor_ = 0;
@@ -101,6 +107,9 @@ class RowScanner {
     std::vector<std::uint8_t> must_be_empty;  ///< by event
   };
 
+  /// Reads as many rows as there is room for; their ends are known.
+  template <std::size_t kColumns>
+  Outcome read_rows(const char* base, const char* at, Ids ids, Space& space) const;
   bool bind_facts(const machine::Machine& machine, BoundTable& bound, const MapDocument& map, ValuePool& pool);
 
   bool usable_ = false;

@@ -59,6 +59,28 @@ void tables(benchmark::State& state) {
   }
 }
 
+// The same without the choice of unit and side.
+template <std::int32_t amount>
+void nth_after(benchmark::State& state) {
+  const Calendar& calendar = england();
+  const std::vector<Date> from = starts();
+  std::size_t i = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(calendar.nth_after(from[i], amount));
+    if (++i == from.size()) i = 0;
+  }
+}
+
+void counted_between(benchmark::State& state) {
+  const Calendar& calendar = england();
+  const std::vector<Date> from = starts();
+  std::size_t i = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(calendar.counted_between(from[i], from[i] + std::chrono::days{70}));
+    if (++i == from.size()) i = 0;
+  }
+}
+
 // What is written where there is no calendar: walk, ask of every day whether it counts.
 template <std::int32_t amount>
 void day_loop(benchmark::State& state) {
@@ -85,6 +107,8 @@ BENCHMARK(tables<70>)->Name("tables_70")->Repetitions(5)->ReportAggregatesOnly()
 BENCHMARK(day_loop<70>)->Name("day_loop_70")->Repetitions(5)->ReportAggregatesOnly();
 BENCHMARK(tables<400>)->Name("tables_400")->Repetitions(5)->ReportAggregatesOnly();
 BENCHMARK(day_loop<400>)->Name("day_loop_400")->Repetitions(5)->ReportAggregatesOnly();
+BENCHMARK(nth_after<70>)->Name("nth_after_70")->Repetitions(5)->ReportAggregatesOnly();
+BENCHMARK(counted_between)->Repetitions(5)->ReportAggregatesOnly();
 
 }  // namespace
 }  // namespace proviso
@@ -94,5 +118,7 @@ int main(int count, char** arguments) {
   return proviso::bench::run(count, arguments,
                              {{"adding 20 working days", "tables_20", "day_loop_20", loop},
                               {"adding 70 working days", "tables_70", "day_loop_70", loop},
-                              {"adding 400 working days", "tables_400", "day_loop_400", loop}});
+                              {"adding 400 working days", "tables_400", "day_loop_400", loop},
+                              {"the 70th working day after a day, by the calendar alone", "nth_after_70", "", ""},
+                              {"counting the working days between two days", "counted_between", "", ""}});
 }

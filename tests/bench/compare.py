@@ -27,6 +27,8 @@ STAGES = {"planned": "planned", "announced": "notified", "fieldwork": "fieldwork
           "closed_insufficient": "closed-insufficient"}
 RULES = "samples/bench/wsoa.proviso"
 MAP = "samples/bench/map.yaml"
+WHOLE_RULES = "rules/send-inspection-2016.proviso"
+WHOLE_MAP = "samples/bench/map-2016.yaml"
 
 
 class Run:
@@ -77,8 +79,8 @@ class Comparison:
     def by_hand(self, path, mode="stream"):
         return Run([self.hand, mode, self.holidays, path])
 
-    def by_rules(self, path, *more, rules=RULES):
-        return Run([self.options.proviso, "replay", rules, "--events", path, "--map", MAP, *more])
+    def by_rules(self, path, *more, rules=RULES, mapped=MAP):
+        return Run([self.options.proviso, "replay", rules, "--events", path, "--map", mapped, *more])
 
     def check(self, order, cases):
         """Compares what the two find, due dates and all."""
@@ -121,7 +123,7 @@ class Comparison:
         return (statistics.median(ratios), min(ratios), max(ratios), statistics.median(first),
                 statistics.median(second))
 
-    def row(self, what, result, unit="CPU"):
+    def row(self, what, result):
         middle, least, most, base, ours = result
         print(f"| {what} | {base:.3f} s | {ours:.3f} s | {middle:.2f} × ({least:.2f} to {most:.2f}) |", flush=True)
 
@@ -152,6 +154,12 @@ def main():
     for size in sizes:
         path = table("d", size)
         all_of.row(f"{size:,} cases in order of date", all_of.pairs(lambda: hand(path), lambda: rules(path)))
+    print()
+    print("| what | the five limits | the whole procedure of 2016 | ratio, median (least to greatest) |")
+    print("| --- | --- | --- | --- |")
+    path = table("d", small)
+    whole = all_of.pairs(lambda: rules(path), lambda: rules(path, rules=WHOLE_RULES, mapped=WHOLE_MAP))
+    all_of.row(f"{small:,} cases in order of date", whole)
     wall = all_of.pairs(lambda: rules(by_date), lambda: rules(by_date, "--jobs", "2"), lambda run: run.wall)
     print()
     print("| what | one thread | two threads | ratio, median (least to greatest) |")

@@ -15,8 +15,9 @@ namespace proviso::bench {
 struct Pair {
   std::string what;
   std::string ours;
-  std::string baseline;
+  std::string baseline;  ///< empty: there is none
   std::string baseline_words;
+  double bytes = 0;  ///< what one turn takes in; 0: nothing is said of it
 };
 
 /// Keeps the median of each benchmark's repetitions.
@@ -61,6 +62,16 @@ inline int run(int count, char** arguments, const std::vector<Pair>& pairs) {
   bool whole = true;
   for (const Pair& pair : pairs) {
     const double ours = medians.median(pair.ours);
+    if (ours > 0 && pair.baseline.empty()) {
+      const double factor = ours < 1e4 ? 1 : ours < 1e7 ? 1e3 : 1e6;
+      std::printf(
+          "| %s | %.1f %s%s |\n", pair.what.c_str(), ours / factor,
+          factor < 1e3   ? "ns"
+          : factor < 1e6 ? "µs"
+                         : "ms",
+          pair.bytes == 0 ? "" : (", " + std::to_string(static_cast<int>(pair.bytes / ours * 1e3)) + " MB/s").c_str());
+      continue;
+    }
     const double baseline = medians.median(pair.baseline);
     if (ours <= 0 || baseline <= 0) {
       whole = false;
