@@ -9,8 +9,6 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
-#include <string>
 #include <vector>
 
 #include "engine/program/program.h"

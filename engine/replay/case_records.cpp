@@ -157,15 +157,15 @@ struct CaseRecords::Sink {
   std::uint8_t* record;
   bool keep_findings;
 
-  void armed(std::uint16_t duty) { ++all.duties_[duty].armed; }
-  void lapsed(std::uint16_t duty) { ++all.duties_[duty].lapsed; }
+  void armed(std::uint16_t duty) { ++all.duties_[duty].instances; }
+  void lapsed(std::uint16_t duty) { ++all.duties_[duty].with(DutyStatus::kLapsed); }
   void kept(std::uint16_t duty, machine::Open open, Day done) {
-    ++all.duties_[duty].kept;
+    ++all.duties_[duty].with(DutyStatus::kKept);
     all.count_taken(duty, open.anchor, done);
   }
   void kept_late(std::uint16_t duty, machine::Open open, Day done) {
-    DutyCounts& counts = all.duties_[duty];
-    ++counts.kept_late;
+    DutyTally& counts = all.duties_[duty];
+    ++counts.with(DutyStatus::kKeptLate);
     all.count_taken(duty, open.anchor, done);
     counts.late_calendar.add(done - open.due);
     if (all.days_.knows(open.due) && all.days_.knows(done)) counts.late_working.add(all.days_.between(open.due, done));
@@ -284,14 +284,20 @@ void CaseRecords::finish(Day as_of, bool keep_findings) {
     for (const std::uint16_t duty : machine_.owing[situation]) {
       const machine::Open open = machine::open_of(machine_.duties[duty], here);
       if (open.due == 0 || open.due >= as_of) continue;  // nothing, or pending
-      DutyCounts& counts = duties_[duty];
-      ++counts.missed;
+      DutyTally& counts = duties_[duty];
+      ++counts.with(DutyStatus::kMissed);
       counts.overdue_calendar.add(as_of - open.due);
       if (days_.knows(open.due) && days_.knows(as_of)) counts.overdue_working.add(days_.between(open.due, as_of));
       flags |= 1U << finding_kind_[duty];
       if (keep_findings) findings_.push_back({place, duty, open.due, open.anchor, open.due, 0});
     }
     for (std::size_t kind = 0; kind < kFindingKinds; ++kind) finding_cases_[kind] += flags >> kind & 1U;
+  }
+  for (DutyTally& counts : duties_) {
+    // What has arisen and come to nothing else is pending.
+    std::uint64_t settled = 0;
+    for (const std::uint64_t count : counts.by_status) settled += count;
+    counts.with(DutyStatus::kPending) = counts.instances - settled;
   }
 }
 
@@ -303,13 +309,15 @@ std::uint64_t CaseRecords::cases() const {
 
 std::uint64_t CaseRecords::instance_count() const {
   std::uint64_t all = 0;
-  for (const DutyCounts& counts : duties_) all += counts.armed;
+  for (const DutyTally& counts : duties_) all += counts.instances;
   return all;
 }
 
 std::uint64_t CaseRecords::finding_count() const {
   std::uint64_t all = 0;
-  for (const DutyCounts& counts : duties_) all += counts.kept_late + counts.missed;
+  for (const DutyTally& counts : duties_) {
+    all += counts.with(DutyStatus::kKeptLate) + counts.with(DutyStatus::kMissed);
+  }
   for (const Unexpected& seen : unexpected_) all += seen.count;
   return all;
 }
@@ -335,24 +343,9 @@ void CaseRecords::add_to(Tallies& tallies) const {
   for (std::size_t i = 0; i < machine_.facts.size(); ++i) add_codes(machine_.facts[i].fact, fact_codes_[i]);
   for (std::size_t i = 0; i < machine_.derived.size(); ++i) add_codes(machine_.derived[i].fact, derived_codes_[i]);
   for (std::size_t duty = 0; duty < duties_.size(); ++duty) {
-    const DutyCounts& counts = duties_[duty];
-    DutyTally& tally = tallies.duties[duty];
-    const std::uint64_t settled = counts.kept + counts.kept_late + counts.lapsed + counts.missed;
-    tally.instances += counts.armed;
-    const auto add = [&](DutyStatus status, std::uint64_t count) {
-      tally.by_status[static_cast<std::size_t>(status)] += count;
-    };
-    add(DutyStatus::kKept, counts.kept);
-    add(DutyStatus::kKeptLate, counts.kept_late);
-    add(DutyStatus::kLapsed, counts.lapsed);
-    add(DutyStatus::kMissed, counts.missed);
-    add(DutyStatus::kPending, counts.armed - settled);
-    tally.taken.add(counts.taken);
-    tally.late_working.add(counts.late_working);
-    tally.late_calendar.add(counts.late_calendar);
-    tally.overdue_working.add(counts.overdue_working);
-    tally.overdue_calendar.add(counts.overdue_calendar);
-    tallies.findings[finding_kind_[duty]].count += counts.kept_late + counts.missed;
+    tallies.duties[duty].add(duties_[duty]);
+    tallies.findings[finding_kind_[duty]].count +=
+        duties_[duty].with(DutyStatus::kKeptLate) + duties_[duty].with(DutyStatus::kMissed);
   }
   for (std::size_t event = 0; event < unexpected_.size(); ++event) {
     const Unexpected& seen = unexpected_[event];

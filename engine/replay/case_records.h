@@ -121,18 +121,6 @@ class CaseRecords {
   [[nodiscard]] std::uint64_t cases() const;
 
  private:
-  struct DutyCounts {
-    std::uint64_t armed = 0;
-    std::uint64_t kept = 0;
-    std::uint64_t kept_late = 0;
-    std::uint64_t lapsed = 0;
-    std::uint64_t missed = 0;
-    DayCounts taken;
-    DayCounts late_working;
-    DayCounts late_calendar;
-    DayCounts overdue_working;
-    DayCounts overdue_calendar;
-  };
   struct Sink;
 
   [[nodiscard]] std::uint8_t* record(std::uint32_t place) { return &records_[std::size_t{place} * size_]; }
@@ -154,7 +142,7 @@ class CaseRecords {
   std::vector<machine::DueDays> due_;
   std::vector<std::uint8_t> in_working_days_;  // by duty
   std::vector<std::uint8_t> finding_kind_;     // by duty
-  std::vector<DutyCounts> duties_;
+  std::vector<DutyTally> duties_;              // pending ones are counted by finish()
   struct Unexpected {
     std::uint64_t count = 0;
     std::uint32_t first = CaseIds::kNoCase;  // place

@@ -58,6 +58,20 @@ Tallies::Tallies(const program::Program& program)
   }
 }
 
+void DutyTally::add(const DutyTally& other) {
+  instances += other.instances;
+  for (std::size_t s = 0; s < kDutyStatuses; ++s) by_status[s] += other.by_status[s];
+  too_early += other.too_early;
+  out_of_time += other.out_of_time;
+  assumed += other.assumed;
+  taken.add(other.taken);
+  late_working.add(other.late_working);
+  late_calendar.add(other.late_calendar);
+  overdue_working.add(other.overdue_working);
+  overdue_calendar.add(other.overdue_calendar);
+  add_all(undecided, other.undecided);
+}
+
 void Tallies::add(const Tallies& other) {
   cases += other.cases;
   events += other.events;
@@ -72,21 +86,7 @@ void Tallies::add(const Tallies& other) {
     facts[i].unknown += other.facts[i].unknown;
     for (std::size_t v = 0; v < facts[i].values.size(); ++v) facts[i].values[v] += other.facts[i].values[v];
   }
-  for (std::size_t i = 0; i < duties.size(); ++i) {
-    DutyTally& to = duties[i];
-    const DutyTally& from = other.duties[i];
-    to.instances += from.instances;
-    for (std::size_t s = 0; s < kDutyStatuses; ++s) to.by_status[s] += from.by_status[s];
-    to.too_early += from.too_early;
-    to.out_of_time += from.out_of_time;
-    to.assumed += from.assumed;
-    to.taken.add(from.taken);
-    to.late_working.add(from.late_working);
-    to.late_calendar.add(from.late_calendar);
-    to.overdue_working.add(from.overdue_working);
-    to.overdue_calendar.add(from.overdue_calendar);
-    add_all(to.undecided, from.undecided);
-  }
+  for (std::size_t i = 0; i < duties.size(); ++i) duties[i].add(other.duties[i]);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     findings[i].count += other.findings[i].count;
     findings[i].cases += other.findings[i].cases;

@@ -35,6 +35,10 @@ struct Reason {
 };
 
 struct DutyTally {
+  void add(const DutyTally& other);
+  std::uint64_t& with(DutyStatus status) { return by_status[static_cast<std::size_t>(status)]; }
+  [[nodiscard]] std::uint64_t with(DutyStatus status) const { return by_status[static_cast<std::size_t>(status)]; }
+
   std::uint64_t instances = 0;
   std::array<std::uint64_t, kDutyStatuses> by_status{};
   std::uint64_t too_early = 0;
