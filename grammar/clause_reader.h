@@ -143,7 +143,7 @@ class ClauseReader {
 
   /// Names joined by `or`, which may be events or yes/no facts, or else a condition.
   void names_or_condition(NodeView view, std::vector<syntax::Name>& names,
-                          std::optional<syntax::Expression>& condition);
+                          syntax::Maybe<syntax::Expression>& condition);
 
   /// Keeps what the clause around it accepts.
   void accepted(NodeView view, Span clause);

@@ -44,7 +44,7 @@ std::vector<syntax::Name> only_names(const syntax::Expression& condition) {
 }  // namespace
 
 void ClauseReader::names_or_condition(NodeView view, std::vector<syntax::Name>& names,
-                                      std::optional<syntax::Expression>& condition) {
+                                      syntax::Maybe<syntax::Expression>& condition) {
   syntax::Expression read = expression(view);
   names = only_names(read);
   if (names.empty()) condition = std::move(read);

@@ -11,6 +11,7 @@
 
 #include "base/number.h"
 #include "base/span.h"
+#include "grammar/maybe.h"
 #include "proviso/date.h"
 #include "proviso/vocabulary.h"
 
@@ -136,10 +137,10 @@ struct Expression {
   bool explicit_last = false;  ///< kDateOfLast: `last` was written
   bool before = false;         ///< kDateOffset: `before` rather than `after`
   std::chrono::weekday weekday{};
-  Name event{};                   ///< kTotalOf
-  std::optional<Name> framework;  ///< kInStage, kDutyIs: of another framework
-  std::vector<Moment> since;      ///< kNumberOf, kTotalOf: none or one
-  DutyStatus status{};            ///< kDutyIs
+  Name event{};               ///< kTotalOf
+  Maybe<Name> framework;      ///< kInStage, kDutyIs: of another framework
+  std::vector<Moment> since;  ///< kNumberOf, kTotalOf: none or one
+  DutyStatus status{};        ///< kDutyIs
 };
 
 /// `cite handbook "Announcing" unconfirmed`.
@@ -215,7 +216,7 @@ struct Fact {
   FactType type;
   bool judgement = false;
   std::optional<Text> title;
-  std::optional<Expression> means;
+  Maybe<Expression> means;
   Span span;
 };
 
@@ -245,14 +246,14 @@ struct Limit {
   };
   Kind kind{};
   Span span;
-  Amount amount;                 ///< kWithin, kWithinBeginning, kAtLeast, kEvery
-  std::optional<Moment> moment;  ///< all but kOnWeekday, kAnyTime
-  std::optional<Moment> no_later;
-  std::optional<Moment> until;     ///< kEvery, kThroughout
+  Amount amount;         ///< kWithin, kWithinBeginning, kAtLeast, kEvery
+  Maybe<Moment> moment;  ///< all but kOnWeekday, kAnyTime
+  Maybe<Moment> no_later;
+  Maybe<Moment> until;             ///< kEvery, kThroughout
   std::int32_t times = 0;          ///< kAtLeast
   std::chrono::weekday weekday{};  ///< kOnWeekday
   bool practicable = false;        ///< `as soon as practicable` stands before it
-  std::optional<Name> judged_by;   ///< `as soon as practicable judged by <fact>`
+  Maybe<Name> judged_by;           ///< `as soon as practicable judged by <fact>`
 };
 
 /// What follows from a trigger, a move or the end of a duty; each stands behind `then`.
@@ -274,7 +275,7 @@ struct Action {
   Kind kind{};
   Span span;
   Name name{};
-  std::optional<Expression> value;
+  Maybe<Expression> value;
   std::optional<Text> text;
   std::vector<Handed> handed;
 };
@@ -297,7 +298,7 @@ struct Adjustment {
   Kind kind{};
   Span span;
   Amount amount;                      ///< kBy
-  std::optional<Moment> moment;       ///< kTo, kInstead
+  Maybe<Moment> moment;               ///< kTo, kInstead
   std::vector<Name> events;           ///< `when <event> [or <event>]…`
   std::optional<std::int32_t> times;  ///< kBy: `at most <n> times`
   std::optional<Duration> in_all;     ///< kBy: `by at most <duration> in all`
@@ -333,10 +334,10 @@ struct Duty {
   Modality modality{};
   bool negated = false;  ///< `not`
   Verb verb{};
-  std::vector<Name> events;             ///< empty with `that`
-  std::optional<Expression> that;       ///< `ensure that <condition>`
-  std::optional<Expression> condition;  ///< `ensure … if <condition>`
-  bool only_if = false;                 ///< it was `only if`
+  std::vector<Name> events;     ///< empty with `that`
+  Maybe<Expression> that;       ///< `ensure that <condition>`
+  Maybe<Expression> condition;  ///< `ensure … if <condition>`
+  bool only_if = false;         ///< it was `only if`
   Limit limit;
   std::vector<Alternative> alternatives;  ///< written once; more are reported
   std::vector<Roll> rolls;
@@ -357,8 +358,8 @@ struct Move {
     kAfter,          ///< `after <duration> [in this stage | of <event>] [if … | otherwise] … go to <stage>`
   };
   Kind kind{};
-  std::vector<Name> events;             ///< kWhen
-  std::optional<Expression> condition;  ///< `if …`; the whole condition of kWhenCondition
+  std::vector<Name> events;     ///< kWhen
+  Maybe<Expression> condition;  ///< `if …`; the whole condition of kWhenCondition
   bool otherwise = false;
   Amount after{};               ///< kAfter
   std::vector<Name> of;         ///< kAfter `of <event> [or <event>]…`; empty: in this stage
@@ -373,9 +374,9 @@ struct Move {
 struct Trigger {
   Name name;
   std::optional<Text> title;
-  std::vector<Name> events;             ///< names joined by `or`: resolution tells events from yes/no facts
-  std::optional<Expression> when;       ///< anything else
-  std::optional<Expression> condition;  ///< `if …`
+  std::vector<Name> events;     ///< names joined by `or`: resolution tells events from yes/no facts
+  Maybe<Expression> when;       ///< anything else
+  Maybe<Expression> condition;  ///< `if …`
   std::vector<Action> actions;
   std::vector<Cite> cites;
   Span span;
@@ -395,8 +396,8 @@ struct Cell {
       kUnknown,   ///< `unknown`
     };
     Kind kind{};
-    std::optional<Expression> low;  ///< literals and names only
-    std::optional<Expression> high;
+    Maybe<Expression> low;  ///< literals and names only
+    Maybe<Expression> high;
     Span span;
   };
   bool any = false;         ///< `-`
@@ -408,7 +409,7 @@ struct Cell {
 /// `row <cell>, <cell>… gives <value>`.
 struct Row {
   std::vector<Cell> cells;
-  std::optional<Expression> value;  ///< a literal or a name; none under `collect count`
+  Maybe<Expression> value;  ///< a literal or a name; none under `collect count`
   Span span;
 };
 
@@ -444,8 +445,8 @@ struct Stage {
 
 /// `begins when <event> [or <event>]…`, or a condition.
 struct Begins {
-  std::vector<Name> events;             ///< names joined by `or`: resolution tells events from yes/no facts
-  std::optional<Expression> condition;  ///< anything else
+  std::vector<Name> events;     ///< names joined by `or`: resolution tells events from yes/no facts
+  Maybe<Expression> condition;  ///< anything else
   Span span;
 };
 
@@ -500,7 +501,7 @@ struct Expectation {
   std::optional<Day> due_until;            ///< kDue: `due <date> to <date>`
   std::optional<std::int32_t> due_minute;  ///< kDue: `due <date> at 09:30`
   FindingKind finding{};                   ///< kFinding: kBreach … kWarning
-  std::optional<Expression> condition;
+  Maybe<Expression> condition;
 };
 
 /// `as of 1 June 2018`.

@@ -302,7 +302,7 @@ std::string wording(const syntax::Cell::Part& part) {
   using Kind = syntax::Cell::Part::Kind;
   const std::string low = part.low ? grammar::wording(*part.low) : std::string{};
   const std::string high = part.high ? grammar::wording(*part.high) : std::string{};
-  const auto is_day = [](const std::optional<syntax::Expression>& e) {
+  const auto is_day = [](const syntax::Maybe<syntax::Expression>& e) {
     return e && e->kind == syntax::Expression::Kind::kDay;
   };
   const bool dates = is_day(part.low) || is_day(part.high);

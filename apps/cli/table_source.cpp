@@ -26,8 +26,8 @@ std::string folder_for_temporary_files() {
 
 }  // namespace
 
-TableSource::TableSource(std::string path, int descriptor, bool is_pipe)
-    : path_(std::move(path)), descriptor_(descriptor), is_pipe_(is_pipe), hash_(std::in_place) {}
+TableSource::TableSource(std::string path, int descriptor, bool is_pipe, std::uint64_t size)
+    : path_(std::move(path)), descriptor_(descriptor), is_pipe_(is_pipe), size_(size), hash_(std::in_place) {}
 
 TableSource::~TableSource() {
   if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
@@ -45,7 +45,8 @@ std::unique_ptr<TableSource> TableSource::open(const std::string& path) {
     return nullptr;
   }
   const bool is_pipe = !S_ISREG(about.st_mode);
-  return std::unique_ptr<TableSource>(new TableSource(path, descriptor, is_pipe));
+  return std::unique_ptr<TableSource>(
+      new TableSource(path, descriptor, is_pipe, is_pipe ? 0 : static_cast<std::uint64_t>(about.st_size)));
 }
 
 Result<std::size_t> TableSource::read_some(int from, std::span<char> into) const {

@@ -21,6 +21,7 @@ class TableSource : public replay::ByteSource {
 
   Result<std::size_t> read(std::span<char> into) override;
   [[nodiscard]] std::optional<Error> rewind() override;
+  [[nodiscard]] std::uint64_t expected_size() const override { return size_; }
 
   /// Of all the bytes. Precondition: they have been read to the end since the last rewind(), or before.
   [[nodiscard]] const std::string& xxh3() const { return digits_; }
@@ -30,7 +31,7 @@ class TableSource : public replay::ByteSource {
   Result<std::string> whole(std::size_t most);
 
  private:
-  TableSource(std::string path, int descriptor, bool is_pipe);
+  TableSource(std::string path, int descriptor, bool is_pipe, std::uint64_t size);
 
   Result<std::size_t> read_some(int from, std::span<char> into) const;
   std::optional<Error> put_aside(std::span<const char> bytes);
@@ -38,6 +39,7 @@ class TableSource : public replay::ByteSource {
   std::string path_;
   int descriptor_;
   bool is_pipe_;
+  std::uint64_t size_;    // of a file
   int aside_ = -1;        // what came through the pipe
   bool drained_ = false;  // all of it has
   bool again_ = false;    // it is read from there

@@ -456,6 +456,9 @@ class Compiler {
     }
     if (!always) add_way({}, situation, stages, event, std::nullopt);
     cell.ways = span(first, machine_.ways.size());
+    const Way& only = machine_.ways[first];
+    if (machine_.ways.size() == first + 1 && only.condition.inputs == 0)
+      cell.next = static_cast<std::uint16_t>(only.to + 1);
   }
 
   void add_way(const Condition& condition, std::uint32_t situation, const std::vector<std::uint32_t>& then,

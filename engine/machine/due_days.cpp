@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // By the date function that every deadline is set by.
+#include <algorithm>
+
 #include "engine/machine/machine.h"
 #include "engine/run/dates.h"
 
@@ -23,8 +25,17 @@ Day DueDays::find(Day anchor) {
     const Day found = day_of(dates.first.late->day);
     if (found >= anchor) due = found;
   }
-  if (anchor >= due_.size()) due_.resize(anchor + 1024U);
-  return due_[anchor] = due;
+  // Room for some years around the first day that is asked for, so that little memory is touched.
+  constexpr std::size_t kRoom = 1024;
+  if (due_.empty()) first_ = anchor;
+  if (anchor < first_) {
+    const std::size_t more = std::min<std::size_t>(first_, first_ - anchor + kRoom);
+    due_.insert(due_.begin(), more, Day{0});
+    first_ -= more;
+  }
+  const std::size_t at = anchor - first_;
+  if (at >= due_.size()) due_.resize(at + kRoom);
+  return due_[at] = due;
 }
 
 }  // namespace proviso::machine

@@ -70,9 +70,10 @@ struct Way {
 /// What one event does in one situation.
 struct Cell {
   Span16 acts;
-  Span16 ways;          ///< in the order of the file; the last is always open
-  bool taken = false;   ///< something takes the event up, whatever the conditions say
-  bool leaves = false;  ///< the tables do not hold it
+  Span16 ways;             ///< in the order of the file; the last is always open
+  std::uint16_t next = 0;  ///< 1 + the situation that the one way leads to; 0: there are several, or it has a condition
+  bool taken = false;      ///< something takes the event up, whatever the conditions say
+  bool leaves = false;     ///< the tables do not hold it
 };
 
 /// One duty's place in a record, and what is owed.
@@ -145,7 +146,8 @@ class DueDays {
   /// The due day of an instance that an event of that day brings about, as the executor counts it; kUndatable where it
   /// has none.
   Day operator()(Day anchor) {
-    if (anchor < due_.size() && due_[anchor] != 0) return due_[anchor];
+    const std::size_t at = std::size_t{anchor} - first_;  // past the end where it is before the first
+    if (at < due_.size() && due_[at] != 0) return due_[at];
     return find(anchor);
   }
 
@@ -154,6 +156,7 @@ class DueDays {
 
   const program::Program* program_;
   std::uint32_t duty_;
+  std::size_t first_ = 0;  // the anchor that due_ begins with
   std::vector<Day> due_;
 };
 

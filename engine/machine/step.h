@@ -120,11 +120,17 @@ template <typename Sink>
   }
 
   const Way* way = &tables.ways[cell.ways.begin];
-  for (;; ++way) {
-    const Truth truth = holds(tables.truths, way->condition, record);
-    if (truth == Truth::kYes) break;
-    if (truth == Truth::kUnknown) [[unlikely]]
-      return leave();
+  // Mostly there is one way, and where it leads is known without looking at it: the next event of the case waits for
+  // that alone.
+  std::uint16_t next = cell.next;
+  if (next == 0) {
+    for (;; ++way) {
+      const Truth truth = holds(tables.truths, way->condition, record);
+      if (truth == Truth::kYes) break;
+      if (truth == Truth::kUnknown) [[unlikely]]
+        return leave();
+    }
+    next = static_cast<std::uint16_t>(way->to + 1);
   }
   for (unsigned i = way->lapses.begin; i < way->lapses.end; ++i) {
     const DutyPlan& duty = tables.duties[tables.lists[i]];
@@ -150,7 +156,7 @@ template <typename Sink>
     put16(record + duty.dates + 2, last_day);
     sink.armed(number);
   }
-  put16(record + kSituationAt, static_cast<std::uint16_t>(way->to + 1));
+  put16(record + kSituationAt, next);
   for (unsigned i = plan.marks.begin; i < plan.marks.end; ++i) record[tables.lists[i]] = 1;
   if (!taken && !way->moves) sink.unexpected(event, day);
 }

@@ -184,7 +184,7 @@ std::optional<Cell::Part> Resolver::part(const syntax::Cell::Part& written, cons
     return std::nullopt;
   }
   bool whole = true;
-  const auto bound = [&](const std::optional<syntax::Expression>& from, Literal& into) {
+  const auto bound = [&](const syntax::Maybe<syntax::Expression>& from, Literal& into) {
     if (!from) return;
     auto value = literal(*from, input.type);
     whole = whole && value.has_value();

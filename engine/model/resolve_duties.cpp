@@ -338,7 +338,7 @@ std::optional<Limit> Resolver::limit(const syntax::Limit& written) {
     report_.error(Code::kNoDuration, written.span, "an interval of nothing never ends", "write 1 or more");
     whole = false;
   }
-  const auto point = [&](const std::optional<syntax::Moment>& from, std::optional<Moment>& into) {
+  const auto point = [&](const syntax::Maybe<syntax::Moment>& from, std::optional<Moment>& into) {
     if (!from) return;
     into = moment(*from);
     whole = whole && into.has_value();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -20,6 +21,8 @@ class ByteSource {
   /// Reads the next bytes. @return how many; 0 at the end only
   /// @error kUnreadable, kEnvironment
   virtual Result<std::size_t> read(std::span<char> into) = 0;
+  /// How many there are; 0: nobody knows. A guess, for how much room there should be.
+  [[nodiscard]] virtual std::uint64_t expected_size() const { return 0; }
   /// Goes back to the first byte. @return what is wrong: kUnreadable, kEnvironment
   [[nodiscard]] virtual std::optional<Error> rewind() = 0;
 };

@@ -13,7 +13,8 @@ namespace {
 using machine::Day;
 
 constexpr std::uint32_t kLongId = 0x80000000U;
-/// Ids in digits are places as long as there is no more than this room between them, beside a first million.
+/// Ids in digits are places as long as there are no more of them than the table may have rows, or no more than this
+/// room between them, beside a first million.
 constexpr std::uint64_t kMostSpread = 64;
 constexpr std::uint64_t kFirstPlaces = 1U << 20U;
 
@@ -126,13 +127,14 @@ void CaseIds::grow() {
 // ---- records
 
 CaseRecords::CaseRecords(const machine::Machine& machine, const WorkingDays& days, RowScanner::Ids ids,
-                         std::uint32_t parts, std::uint32_t part)
+                         std::uint32_t parts, std::uint32_t part, std::uint64_t rows)
     : machine_(machine),
       days_(days),
       kind_(ids),
       parts_(parts),
       part_(part),
       size_(machine.record_size),
+      expected_rows_(rows),
       duties_(machine.duties.size()),
       unexpected_(machine.events.size()) {
   for (std::uint32_t duty = 0; duty < machine.duties.size(); ++duty) {
@@ -175,7 +177,7 @@ struct CaseRecords::Sink {
   void unexpected(unsigned event, Day day) {
     Unexpected& seen = all.unexpected_[event];
     ++seen.count;
-    if (seen.first == CaseIds::kNoCase || all.first_at_[place] < all.first_at_[seen.first]) seen.first = place;
+    if (seen.first == CaseIds::kNoCase || *all.first_at(place) < *all.first_at(seen.first)) seen.first = place;
     flag(static_cast<std::uint8_t>(FindingKind::kUnexpected));
     if (keep_findings) all.findings_.push_back({place, static_cast<std::uint16_t>(event), day, 0, 0, 0});
   }
@@ -184,11 +186,13 @@ struct CaseRecords::Sink {
 };
 
 bool CaseRecords::make_more_room(std::uint32_t place) {
-  if (place >= kFirstPlaces && std::uint64_t{place} > kMostSpread * (rows_ + 1)) return false;
-  const std::size_t wanted =
-      std::max<std::size_t>(std::size_t{place} + 1, first_at_.size() + first_at_.size() / 2 + 1024);
-  records_.resize(wanted * size_);
-  first_at_.resize(wanted);
+  if (place >= kFirstPlaces && std::uint64_t{place} > kMostSpread * (rows_ + 1) && place > expected_rows_) return false;
+  // Room in excess is not touched, and so costs nothing.
+  const std::size_t wanted = std::max<std::size_t>(std::size_t{place} + 1, std::size_t{room_} * 2);
+  records_.grow(wanted * size_);
+  first_at_.grow(wanted * sizeof(std::uint32_t));
+  room_ = static_cast<std::uint32_t>(
+      std::min({records_.size() / size_, first_at_.size() / sizeof(std::uint32_t), std::size_t{CaseIds::kNoCase}}));
   return true;
 }
 
@@ -227,7 +231,7 @@ bool CaseRecords::take(std::span<const ScannedRow> rows, const char* text, std::
         continue;
       }
       machine::begin(machine_, here);
-      first_at_[place] = static_cast<std::uint32_t>((offset + row.id_at) >> 3U);
+      *first_at(place) = static_cast<std::uint32_t>((offset + row.id_at) >> 3U);
     }
     last_day_ = std::max(last_day_, row.day);
     if (as_of != 0 && row.day > as_of) {
@@ -253,7 +257,7 @@ bool CaseRecords::has_left(std::uint32_t place) const {
 }
 
 void CaseRecords::begin_again() {
-  for (std::uint32_t place = 0; place < first_at_.size(); ++place) {
+  for (std::uint32_t place = 0; place < count_; ++place) {
     const bool gone = has_left(place);
     std::memset(record(place), 0, size_);
     if (gone) machine::put16(record(place) + machine::kLastDayAt, machine::kLeft);
@@ -271,7 +275,7 @@ void CaseRecords::finish(Day as_of, bool keep_findings) {
   fact_codes_.assign(machine_.facts.size(), std::vector<std::uint64_t>(256, 0));
   derived_codes_.assign(machine_.derived.size(), std::vector<std::uint64_t>(256, 0));
   finding_cases_ = {};
-  for (std::uint32_t place = 0; place < first_at_.size(); ++place) {
+  for (std::uint32_t place = 0; place < count_; ++place) {
     const std::uint8_t* const here = record(place);
     if (machine::get16(here + machine::kSituationAt) == 0 || has_left(place)) continue;
     const unsigned situation = machine::get16(here + machine::kSituationAt) - 1U;
@@ -353,7 +357,7 @@ void CaseRecords::add_to(Tallies& tallies) const {
     if (seen.count == 0) continue;
     std::string first = kind_ == RowScanner::Ids::kNumbers ? std::to_string(std::uint64_t{seen.first} * parts_ + part_)
                                                            : ids_.listed()[seen.first];
-    tallies.unexpected[event].add(first_at_[seen.first], first, seen.count);
+    tallies.unexpected[event].add(*first_at(seen.first), first, seen.count);
   }
   for (std::size_t kind = 0; kind < kFindingKinds; ++kind) tallies.findings[kind].cases += finding_cases_[kind];
 }
@@ -362,22 +366,20 @@ std::uint32_t CaseRecords::place_of(std::string_view id) const {
   if (kind_ == RowScanner::Ids::kTexts) return ids_.find(id);
   std::uint64_t number = 0;
   for (const char digit : id) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
-  return number % parts_ == part_ && number / parts_ < first_at_.size() ? static_cast<std::uint32_t>(number / parts_)
-                                                                        : CaseIds::kNoCase;
+  return number % parts_ == part_ && number / parts_ < count_ ? static_cast<std::uint32_t>(number / parts_)
+                                                              : CaseIds::kNoCase;
 }
 
 std::vector<std::string> CaseRecords::ids() const {
   if (kind_ == RowScanner::Ids::kTexts) return ids_.listed();
-  std::vector<std::string> all(first_at_.size());
-  for (std::uint32_t place = 0; place < first_at_.size(); ++place) {
+  std::vector<std::string> all(count_);
+  for (std::uint32_t place = 0; place < count_; ++place) {
     if (machine::get16(record(place) + machine::kSituationAt) == 0 && !has_left(place)) continue;
     all[place] = std::to_string(std::uint64_t{place} * parts_ + part_);
   }
   return all;
 }
 
-std::size_t CaseRecords::bytes() const {
-  return records_.capacity() + first_at_.capacity() * sizeof(std::uint32_t) + ids_.bytes();
-}
+std::size_t CaseRecords::bytes() const { return std::size_t{count_} * (size_ + sizeof(std::uint32_t)) + ids_.bytes(); }
 
 }  // namespace proviso::replay

@@ -3,6 +3,7 @@
 // engine/replay.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "engine/machine/step.h"
 #include "engine/replay/row_scanner.h"
 #include "engine/replay/tallies.h"
+#include "engine/replay/zeroed_memory.h"
 
 namespace proviso::replay {
 
@@ -82,8 +84,9 @@ class CaseRecords {
  public:
   /// @param parts  how many there are, and which this is: of ids that are numbers it has those that leave `part` when
   ///               divided by `parts`
+  /// @param rows   how many rows the table has at most; 0: nobody knows
   CaseRecords(const machine::Machine& machine, const WorkingDays& days, RowScanner::Ids ids, std::uint32_t parts,
-              std::uint32_t part);
+              std::uint32_t part, std::uint64_t rows);
 
   /// Takes rows in the order of the table.
   /// @param text    what `id_at` of the rows counts in; it begins with a row
@@ -111,7 +114,7 @@ class CaseRecords {
   [[nodiscard]] std::uint64_t instance_count() const;
   [[nodiscard]] machine::Day last_day() const { return last_day_; }
   /// Where the table first names the case; ascending in that order.
-  [[nodiscard]] std::uint64_t ordinal(std::uint32_t place) const { return first_at_[place]; }
+  [[nodiscard]] std::uint64_t ordinal(std::uint32_t place) const { return *first_at(place); }
   /// The place of a case by its id; CaseIds::kNoCase where there is none.
   [[nodiscard]] std::uint32_t place_of(std::string_view id) const;
   /// By place; empty where there is no such case.
@@ -123,9 +126,21 @@ class CaseRecords {
  private:
   struct Sink;
 
-  [[nodiscard]] std::uint8_t* record(std::uint32_t place) { return &records_[std::size_t{place} * size_]; }
-  [[nodiscard]] const std::uint8_t* record(std::uint32_t place) const { return &records_[std::size_t{place} * size_]; }
-  bool make_room(std::uint32_t place) { return place < first_at_.size() || make_more_room(place); }
+  [[nodiscard]] std::uint8_t* record(std::uint32_t place) { return records_.data() + std::size_t{place} * size_; }
+  [[nodiscard]] const std::uint8_t* record(std::uint32_t place) const {
+    return records_.data() + std::size_t{place} * size_;
+  }
+  /// Where the table first names the case.
+  [[nodiscard]] std::uint32_t* first_at(std::uint32_t place) {
+    return reinterpret_cast<std::uint32_t*>(first_at_.data()) + place;
+  }
+  [[nodiscard]] const std::uint32_t* first_at(std::uint32_t place) const {
+    return reinterpret_cast<const std::uint32_t*>(first_at_.data()) + place;
+  }
+  bool make_room(std::uint32_t place) {
+    count_ = std::max(count_, place + 1);
+    return place < room_ || make_more_room(place);
+  }
   bool make_more_room(std::uint32_t place);
   void put_aside(const char* text, std::uint64_t at);
   void count_taken(std::uint16_t duty, machine::Day anchor, machine::Day done);
@@ -136,8 +151,11 @@ class CaseRecords {
   std::uint32_t parts_;
   std::uint32_t part_;
   std::size_t size_;
-  std::vector<std::uint8_t> records_;
-  std::vector<std::uint32_t> first_at_;
+  std::uint64_t expected_rows_;
+  ZeroedMemory records_;
+  ZeroedMemory first_at_;
+  std::uint32_t room_ = 0;   // places that there is memory for
+  std::uint32_t count_ = 0;  // places up to the last that is used
   CaseIds ids_;
   std::vector<machine::DueDays> due_;
   std::vector<std::uint8_t> in_working_days_;  // by duty

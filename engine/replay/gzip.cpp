@@ -90,8 +90,8 @@ Result<std::string> gunzip(std::string_view bytes, std::size_t most) {
 
 struct GunzipSource::State {
   Inflater inflater;
-  std::vector<char> buffer = std::vector<char>(kStep);
-  bool at_end = false;     // of the bytes
+  std::unique_ptr<char[]> buffer = std::make_unique_for_overwrite<char[]>(kStep);  // no page of it before it is needed
+  bool at_end = false;                                                             // of the bytes
   bool in_member = false;  // between its first byte and its last
   bool any = false;        // a member has ended
 };
@@ -115,10 +115,10 @@ Result<std::size_t> GunzipSource::read(std::span<char> into) {
   const uInt room = stream.avail_out;
   while (stream.avail_out == room) {
     if (stream.avail_in == 0 && !state.at_end) {
-      const Result<std::size_t> got = bytes_.read(state.buffer);
+      const Result<std::size_t> got = bytes_.read({state.buffer.get(), kStep});
       if (!got) return got.error();
       state.at_end = *got == 0;
-      stream.next_in = reinterpret_cast<Bytef*>(state.buffer.data());
+      stream.next_in = reinterpret_cast<Bytef*>(state.buffer.get());
       stream.avail_in = static_cast<uInt>(*got);
     }
     if (stream.avail_in == 0 && state.at_end) {

@@ -14,18 +14,10 @@
 #include "engine/program/program.h"
 #include "engine/replay/byte_source.h"
 #include "engine/replay/replay.h"
+#include "engine/replay/shard.h"
 #include "proviso/result.h"
 
 namespace proviso::replay {
-
-/// Those of the cases that fall to one of several shards, by a hash of their id: the same everywhere.
-struct Shard {
-  std::uint32_t number = 1;  ///< from 1 on
-  std::uint32_t of = 1;
-
-  [[nodiscard]] bool has(std::string_view case_id) const;
-  [[nodiscard]] bool is_all() const { return of == 1; }
-};
 
 struct PlainOptions {
   std::uint32_t jobs = 1;      ///< threads

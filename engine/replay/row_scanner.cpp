@@ -7,7 +7,10 @@
 #include <chrono>
 #include <cstring>
 
-#ifdef __SSE2__
+#if defined(__x86_64__) && defined(__GNUC__)
+#define PROVISO_WIDE_WORDS 1
+#include <immintrin.h>
+#elif defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
@@ -60,8 +63,32 @@ struct Marks {
   return marks;
 }
 
+#ifdef PROVISO_WIDE_WORDS
+/// look_at() for processors that take 32 bytes at once.
+[[gnu::target("avx2,popcnt,bmi")]] inline Marks look_at_wide(const char* at) {
+  Marks marks;
+  const __m256i comma = _mm256_set1_epi8(',');
+  const __m256i line = _mm256_set1_epi8('\n');
+  const __m256i quote = _mm256_set1_epi8('"');
+  const __m256i carriage = _mm256_set1_epi8('\r');
+  __m256i strange = _mm256_setzero_si256();
+  for (unsigned i = 0; i < kBlock; i += 32) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at + i));
+    const __m256i ends = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, comma), _mm256_cmpeq_epi8(bytes, line));
+    marks.ends |= std::uint64_t{static_cast<unsigned>(_mm256_movemask_epi8(ends))} << i;
+    strange = _mm256_or_si256(strange, bytes);
+    strange =
+        _mm256_or_si256(strange, _mm256_or_si256(_mm256_cmpeq_epi8(bytes, quote), _mm256_cmpeq_epi8(bytes, carriage)));
+    strange = _mm256_or_si256(strange, _mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()));
+  }
+  marks.strange = _mm256_movemask_epi8(strange) != 0;
+  return marks;
+}
+#endif
+
 /// Writes where cells end, counted from `begin`. @return how many; kStrange where a byte is not plain
 constexpr std::size_t kStrange = ~std::size_t{0};
+template <Marks kLookAt(const char*)>
 [[gnu::always_inline]] inline std::size_t find_ends_by(const char* begin, const char* end, std::uint32_t* ends) {
   std::size_t count = 0;
   const auto size = static_cast<std::size_t>(end - begin);
@@ -74,7 +101,7 @@ constexpr std::size_t kStrange = ~std::size_t{0};
       std::memcpy(rest.data(), block, size - at);
       block = rest.data();
     }
-    Marks marks = look_at(block);
+    Marks marks = kLookAt(block);
     if (marks.strange) return kStrange;
     // So many at once that how many there are is hardly ever guessed wrong; what is too many is written over.
     const auto found = static_cast<std::size_t>(std::popcount(marks.ends));
@@ -95,15 +122,16 @@ constexpr std::size_t kStrange = ~std::size_t{0};
 }
 
 std::size_t find_ends_anywhere(const char* begin, const char* end, std::uint32_t* ends) {
-  return find_ends_by(begin, end, ends);
+  return find_ends_by<look_at>(begin, end, ends);
 }
-#if defined(__x86_64__) && defined(__GNUC__)
-[[gnu::target("popcnt,bmi")]] std::size_t find_ends_with_bits(const char* begin, const char* end, std::uint32_t* ends) {
-  return find_ends_by(begin, end, ends);
+#ifdef PROVISO_WIDE_WORDS
+[[gnu::target("avx2,popcnt,bmi")]] std::size_t find_ends_wide(const char* begin, const char* end, std::uint32_t* ends) {
+  return find_ends_by<look_at_wide>(begin, end, ends);
 }
 std::size_t find_ends(const char* begin, const char* end, std::uint32_t* ends) {
-  static const bool kHasBits = __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
-  return kHasBits ? find_ends_with_bits(begin, end, ends) : find_ends_anywhere(begin, end, ends);
+  static const bool kIsWide =
+      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
+  return kIsWide ? find_ends_wide(begin, end, ends) : find_ends_anywhere(begin, end, ends);
 }
 #else
 std::size_t find_ends(const char* begin, const char* end, std::uint32_t* ends) {

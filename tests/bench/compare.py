@@ -2,7 +2,7 @@
 """Runs the hand-written state machine and `proviso replay` in turn on the same events, and says how many times the
 processor time of the one the other takes.
 
-    compare.py --proviso PROGRAM --yardstick FOLDER --work FOLDER [--pairs N] [--cases N] [--peers FOLDER]
+    compare.py --proviso PROGRAM --yardstick FOLDER --work FOLDER [--pairs N] [--cases N] [--peers FOLDER [--node FOLDER]]
 
 Every run is a whole process: starting, reading the rules and the table, running the cases, summing up. Before anything
 is measured, what they find is compared: breaches and sums of due dates for each limit, unexpected events, stages.
@@ -123,6 +123,14 @@ class Comparison:
         return (statistics.median(ratios), min(ratios), max(ratios), statistics.median(first),
                 statistics.median(second))
 
+    def start(self):
+        """A table of ten rows: what a process takes before there is work. The median of the processor time of each."""
+        path = os.path.join(self.options.work, "start.csv")
+        with open(self.table("d", 10_000)) as source, open(path, "w") as out:
+            out.writelines(next(source) for _ in range(11))
+        _, _, _, base, ours = self.pairs(lambda: self.by_hand(path), lambda: self.by_rules(path))
+        return base, ours
+
     def row(self, what, result):
         middle, least, most, base, ours = result
         print(f"| {what} | {base:.3f} s | {ours:.3f} s | {middle:.2f} × ({least:.2f} to {most:.2f}) |", flush=True)
@@ -136,6 +144,7 @@ def main():
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--most", type=int, default=0, help="also so many cases, for how the ratio grows")
     parser.add_argument("--peers", help="the folder of the peers, as their README describes it")
+    parser.add_argument("--node", help="where the peers on Node.js are installed: its `src` has their programs")
     options = parser.parse_args()
     all_of = Comparison(options)
     small = min(options.cases, 100_000)
@@ -147,13 +156,23 @@ def main():
     hand, rules, table = all_of.by_hand, all_of.by_rules, all_of.table
     n = options.cases
     by_date, by_case, texts = table("d", n), table("c", n), table("t", n)
-    all_of.row(f"{n:,} cases in order of date", all_of.pairs(lambda: hand(by_date), lambda: rules(by_date)))
-    all_of.row("the same, ids that are texts", all_of.pairs(lambda: hand(by_date), lambda: rules(texts)))
-    all_of.row("the same, case by case", all_of.pairs(lambda: hand(by_case), lambda: rules(by_case)))
-    sizes = [10_000, 100_000] + ([options.most] if options.most else [])
+    all_of.row(f"{n:,} cases, ids that are texts", all_of.pairs(lambda: hand(by_date), lambda: rules(texts)))
+    all_of.row(f"{n:,} cases, case by case", all_of.pairs(lambda: hand(by_case), lambda: rules(by_case)))
+    sizes = sorted({10_000, 100_000, n} | ({options.most} if options.most else set()))
+    by_size = {}
     for size in sizes:
         path = table("d", size)
-        all_of.row(f"{size:,} cases in order of date", all_of.pairs(lambda: hand(path), lambda: rules(path)))
+        by_size[size] = all_of.pairs(lambda: hand(path), lambda: rules(path))
+        all_of.row(f"{size:,} cases in order of date", by_size[size])
+    hand_start, our_start = all_of.start()
+    print()
+    print(f"Starting takes {hand_start * 1000:.1f} ms by hand and {our_start * 1000:.1f} ms here: programs are linked, rules,"
+          " map and calendar read. Without it:")
+    print()
+    print("| what | ratio without starting, of the medians |")
+    print("| --- | --- |")
+    for size, (_, _, _, base, ours) in by_size.items():
+        print(f"| {size:,} cases in order of date | {(ours - our_start) / (base - hand_start):.2f} × |", flush=True)
     print()
     print("| what | the five limits | the whole procedure of 2016 | ratio, median (least to greatest) |")
     print("| --- | --- | --- | --- |")
@@ -178,7 +197,7 @@ def main():
 def peers(all_of, options, path):
     """Those that can be built here from the folder of the peers, against `proviso replay`."""
     print()
-    print("| peer, on the same events | peer | proviso | proviso takes |")
+    print(f"| peer, {os.path.basename(path)[1:-4]} cases in order of date | peer | proviso | the peer takes |")
     print("| --- | --- | --- | --- |")
     here = options.peers
     holidays = os.path.join(here, "common/holidays.txt")
@@ -193,8 +212,15 @@ def peers(all_of, options, path):
     if subprocess.run(["which", "sqlite3"], check=False, capture_output=True).returncode == 0:
         script = f"sed 's#HOLIDAYS#{holidays}#; s#EVENTS#{path}#' {here}/sql/sqlite.sql | sqlite3 :memory:"
         names["SQLite"] = ["sh", "-c", script]
+    if options.node:
+        node = ["node", "--expose-gc", "--max-old-space-size=16000"]
+        source = os.path.join(options.node, "src")
+        names["DuckDB, one thread"] = [*node, os.path.join(source, "duckdb.mjs"), holidays, path, "1"]
+        names["XState, actors"] = [*node, os.path.join(source, "xstate.mjs"), "actors", holidays, path]
     for name, command in names.items():
-        all_of.row(name, all_of.pairs(lambda: Run(command), lambda: all_of.by_rules(path)))
+        middle, least, most, base, ours = all_of.pairs(lambda: Run(command), lambda: all_of.by_rules(path))
+        print(f"| {name} | {base:.3f} s | {ours:.3f} s | {1 / middle:.1f} times as long "
+              f"({1 / most:.1f} to {1 / least:.1f}) |", flush=True)
 
 
 main()

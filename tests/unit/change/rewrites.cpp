@@ -111,7 +111,7 @@ std::string retitled(const std::string& text, Dice& dice) {
 std::string in_brackets(const std::string& text, Dice& dice) {
   const auto file = parsed(text);
   std::vector<Piece> pieces;
-  const auto around = [&](const std::optional<syntax::Expression>& condition) {
+  const auto around = [&](const syntax::Maybe<syntax::Expression>& condition) {
     if (!condition || dice.chance(50)) return;
     const Span span = condition->span;
     pieces.push_back({span.begin, span.end, "(" + text.substr(span.begin, span.end - span.begin) + ")"});
