@@ -176,6 +176,7 @@ std::optional<Replayed> replay_table(const ReplayCommandOptions& options, Rules&
   const Date as_of = as_of_day(options.as_of, table, cases->last_day(), today);
   Progress progress("cases");
   replay::ReplayOptions run = rows;
+  run.jobs = options.jobs;
   run.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
   if (!options.shard.is_all()) run.only = [&](std::string_view id) { return options.shard.has(id); };
   replay::ReplayResult result = replay::replay(*rules.program, rules.sources, *cases, as_of, run);
@@ -257,7 +258,7 @@ Command add_replay(CLI::App& program) {
   app->add_option("--findings", options->findings, "Write a row for each finding to this file")->type_name("OUT.csv");
   app->add_option("--outcomes", options->outcomes, "Write a row for each case and duty to this file")
       ->type_name("OUT.csv");
-  app->add_option("--jobs", options->jobs, "How many threads to use for the cases of a table of events; 1 unless told")
+  app->add_option("--jobs", options->jobs, "How many threads to use; 1 unless told")
       ->type_name("N")
       ->check(CLI::Range(1, 64));
   app->add_option_function<std::string>(

@@ -47,8 +47,9 @@ struct ReplayOptions {
   RowSink findings;
   /// Each instance of each duty: cases in the order of the source, within a case as they arose.
   RowSink outcomes;
-  /// Other cases are passed over; null: all are run.
+  /// Other cases are passed over; null: all are run. Asked by several threads where there are several.
   std::function<bool(std::string_view case_id)> only;
+  std::uint32_t jobs = 1;  ///< threads; progress and rows are given by the one that asks
 };
 
 struct ReplayResult {
@@ -58,8 +59,8 @@ struct ReplayResult {
   std::uint64_t outcome_rows = 0;
 };
 
-/// Runs every case of the source to the end of what is known on `as_of`. One thread; memory does not grow with the
-/// number of cases but by a few bytes for each instance of a duty.
+/// Runs every case of the source to the end of what is known on `as_of`; the same result with any number of threads.
+/// Memory does not grow with the number of cases but by a few bytes for each instance of a duty.
 /// @param sources  the rule files, for the places of clauses
 ReplayResult replay(const program::Program& program, const SourceSet& sources, const CaseSource& cases, Date as_of,
                     const ReplayOptions& options = {});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <span>
 #include <thread>
@@ -124,6 +125,16 @@ class Team {
   Shared& stretch(std::uint64_t number) { return stretches_[number % stretches_.size()]; }
 
   void work_on(std::uint32_t part) {
+    try {
+      work_through(part);
+    } catch (const std::bad_alloc&) {
+      const std::lock_guard lock(mutex_);
+      error_ = Error{ErrorCode::kEnvironment, "there is not enough memory for the cases", {}};
+      changed_.notify_all();
+    }
+  }
+
+  void work_through(std::uint32_t part) {
     RowScanner::Space space;
     std::unique_lock lock(mutex_);
     while (outcome_ == Outcome::kDone && !error_) {

@@ -207,8 +207,9 @@ def peers(all_of, options, path):
     names = {}
     if built:
         names["Boost.MSM"] = [msm, "stream", holidays, path]
-    if subprocess.run(["python3", "-c", "import pandas, numpy"], check=False, capture_output=True).returncode == 0:
-        names["pandas and NumPy"] = ["python3", os.path.join(here, "py/pandas_wsoa.py"), holidays, path]
+    python = "/usr/bin/python3"  # the one that Debian's packages are for
+    if subprocess.run([python, "-c", "import pandas, numpy"], check=False, capture_output=True).returncode == 0:
+        names["pandas and NumPy"] = [python, os.path.join(here, "py/pandas_wsoa.py"), holidays, path]
     if subprocess.run(["which", "sqlite3"], check=False, capture_output=True).returncode == 0:
         script = f"sed 's#HOLIDAYS#{holidays}#; s#EVENTS#{path}#' {here}/sql/sqlite.sql | sqlite3 :memory:"
         names["SQLite"] = ["sh", "-c", script]

@@ -266,8 +266,8 @@ TEST(PlainReplay, GivesWhatTheExecutorGives) {
     ++tried;
   }
   // Else this would be a comparison of nothing.
-  EXPECT_GT(plain, 300U) << "of " << tried;
-  EXPECT_GT(findings, 20'000U);
+  EXPECT_GT(plain, tried / 2) << "of " << tried;
+  EXPECT_GT(findings, tried * 30);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "base/civil_date.h"
 #include "engine/replay/findings_csv.h"
+#include "engine/replay/summary_text.h"
 #include "tests/support/generate_cases.h"
 #include "tests/unit/replay/rules_fixture.h"
 
@@ -46,7 +47,7 @@ struct Replayed {
   std::string outcomes;
 };
 
-Replayed run(Rules& rules, const CaseSource& cases, Date as_of) {
+Replayed run(Rules& rules, const CaseSource& cases, Date as_of, std::uint32_t jobs = 1) {
   Replayed all;
   FindingsCsv findings(all.findings);
   FindingsCsv outcomes(all.outcomes);
@@ -55,6 +56,7 @@ Replayed run(Rules& rules, const CaseSource& cases, Date as_of) {
   ReplayOptions options;
   options.findings = [&](const ReplayRow& row) { findings.add(row); };
   options.outcomes = [&](const ReplayRow& row) { outcomes.add(row); };
+  options.jobs = jobs;
   all.result = replay(*rules.program, rules.sources, cases, as_of, options);
   return all;
 }
@@ -300,6 +302,31 @@ TEST_F(Replay, GivesTheSameWhateverTheOrderOfTheRows) {
       as_of_);
   EXPECT_EQ(by_case.findings, by_date.findings);
   EXPECT_EQ(by_case.outcomes, by_date.outcomes);
+}
+
+// The cases of the table 500 times over: more than threads take at once.
+TEST_F(Replay, GivesTheSameWithAnyNumberOfThreads) {
+  std::string many(kTable.substr(0, kTable.find('\n') + 1));
+  for (int copy = 0; copy < 500; ++copy) {
+    for (std::size_t at = kTable.find('\n') + 1; at < kTable.size();) {
+      const std::size_t end = kTable.find('\n', at) + 1;
+      many += std::to_string(copy) + std::string(kTable.substr(at, end - at));
+      at = end;
+    }
+  }
+  const Reading reading = read_table(*rules_, many);
+  ASSERT_TRUE(reading.cases);
+  const Date as_of = *make_date(2020, 1, 20);
+  const Replayed alone = run(*rules_, *reading.cases, as_of);
+  EXPECT_EQ(alone.result.summary.cases, 4000U);
+  for (const std::uint32_t jobs : {2U, 5U}) {
+    const Replayed together = run(*rules_, *reading.cases, as_of, jobs);
+    EXPECT_EQ(summary_text(together.result.summary), summary_text(alone.result.summary)) << jobs;
+    EXPECT_EQ(together.findings, alone.findings) << jobs;
+    EXPECT_EQ(together.outcomes, alone.outcomes) << jobs;
+    EXPECT_EQ(together.result.finding_rows, alone.result.finding_rows);
+    EXPECT_EQ(together.result.outcome_rows, alone.result.outcome_rows);
+  }
 }
 
 TEST(GeneratedCases, AreTheSameEveryTime) {
