@@ -71,7 +71,7 @@ class Staged {
     if (failed) target_ = output.path;
     temporary_ = target_;
     temporary_ += fmt::format(".proviso-{}.tmp", ::getpid());
-    const Result<std::size_t> written = write_text_file(temporary_.string(), output.text);
+    const Result<std::size_t> written = write_text_file(temporary_.string(), output.content());
     if (!written) {
       // Named by the path the user gave, not by that of the file beside it.
       Error error = written.error();
@@ -88,7 +88,7 @@ class Staged {
 
   std::optional<Error> put_in_place(const OutputFile& output) {
     if (direct_ || output.path.empty()) {
-      const Result<std::size_t> written = write_text_file(output.path, output.text);
+      const Result<std::size_t> written = write_text_file(output.path, output.content());
       return written ? std::nullopt : std::optional(written.error());
     }
     std::error_code failed;

@@ -3,12 +3,14 @@
 // one that cannot be written is never taken for written.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "apps/cli/exit_code.h"
+#include "apps/cli/spool.h"
 #include "base/diagnostic.h"
 #include "base/source_file.h"
 #include "proviso/result.h"
@@ -23,7 +25,10 @@ ExitCode write_result(std::string_view text);
 struct OutputFile {
   std::string path;
   std::string text;
-  std::string option{};  ///< by which its path was given: `--findings`
+  std::string option{};            ///< by which its path was given: `--findings`
+  std::shared_ptr<Spool> spool{};  ///< its text, where it may be long; `text` is empty then
+
+  [[nodiscard]] std::string_view content() const { return spool ? spool->text() : std::string_view(text); }
 };
 
 /// What writing these files would destroy: a file that was read, or one of them. A sentence; empty: nothing.

@@ -25,7 +25,7 @@ receipt::SavedReceipt saved_receipt(const Outcome& outcome, std::string_view tex
   receipt::SavedReceipt saved{
       .receipt = outcome.receipt, .output_sha256 = receipt::sha256(text), .output_bytes = text.size(), .files = {}};
   for (const OutputFile& file : outcome.files) {
-    saved.files.push_back({.path = file.path, .sha256 = receipt::sha256(file.text)});
+    saved.files.push_back({.path = file.path, .sha256 = receipt::sha256(file.content())});
   }
   return saved;
 }
@@ -41,7 +41,7 @@ std::vector<std::string> output_differences(const receipt::SavedReceipt& saved, 
   }
   for (std::size_t i = 0; i < std::max(saved.files.size(), outcome.files.size()); ++i) {
     if (i >= saved.files.size() || i >= outcome.files.size() ||
-        saved.files[i].sha256 != receipt::sha256(outcome.files[i].text)) {
+        saved.files[i].sha256 != receipt::sha256(outcome.files[i].content())) {
       found.push_back(fmt::format("what was written to `{}` is not the same",
                                   i < saved.files.size() ? saved.files[i].path : outcome.files[i].path));
     }

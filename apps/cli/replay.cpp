@@ -108,6 +108,33 @@ std::string usage_mistake(const ReplayCommandOptions& options) {
       {options.rules, options.cases.events, options.cases.table, options.cases.map});
 }
 
+/// Rows of a table as they come, on their way to a file.
+class RowTable {
+ public:
+  void add(const replay::ReplayRow& row) {
+    rows_.add(row);
+    spool_->add(text_);
+    text_.clear();
+  }
+  /// The row alone, without the header.
+  const std::string& text_of(const replay::ReplayRow& row) {
+    text_.clear();
+    rows_.add(row);
+    return text_;
+  }
+  [[nodiscard]] std::optional<Error> finish() {
+    spool_->add(text_);  // the header, where there are no rows
+    text_.clear();
+    return spool_->finish();
+  }
+  [[nodiscard]] const std::shared_ptr<Spool>& spool() const { return spool_; }
+
+ private:
+  std::string text_;
+  replay::FindingsCsv rows_{text_};
+  std::shared_ptr<Spool> spool_ = std::make_shared<Spool>();
+};
+
 struct Replayed {
   replay::ReplayResult result;
   Date as_of;
@@ -195,21 +222,14 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
   if (!rules) return outcome;
   std::optional<CaseTable> table = begin_table(options.cases, rules->sources, outcome.receipt, outcome.code);
   if (!table) return outcome;
-  std::string findings_text;
-  std::string outcomes_text;
-  replay::FindingsCsv findings(findings_text);
-  replay::FindingsCsv outcomes(outcomes_text);
+  RowTable findings;
+  RowTable outcomes;
   replay::ReplayOptions run;
   if (!options.findings.empty()) run.findings = [&](const replay::ReplayRow& row) { findings.add(row); };
   if (!options.outcomes.empty()) run.outcomes = [&](const replay::ReplayRow& row) { outcomes.add(row); };
   std::vector<PlacedRow> placed;
   if (!options.findings.empty() && !options.shard.is_all()) {
-    findings_text.clear();
-    run.findings = [&](const replay::ReplayRow& row) {
-      findings_text.clear();
-      findings.add(row);
-      placed.emplace_back(row.ordinal, findings_text);
-    };
+    run.findings = [&](const replay::ReplayRow& row) { placed.emplace_back(row.ordinal, findings.text_of(row)); };
   }
   const std::optional<Replayed> replayed = replay_table(options, *rules, *table, run, today, outcome);
   if (!replayed) return outcome;
@@ -232,10 +252,18 @@ Outcome replay_cases(const ReplayCommandOptions& options, Today& today) {
     return outcome;
   }
   if (!options.findings.empty()) {
-    outcome.files.push_back({.path = options.findings, .text = std::move(findings_text), .option = "--findings"});
+    if (std::optional<Error> error = findings.finish()) {
+      outcome.code = say_failure(*error);
+      return outcome;
+    }
+    outcome.files.push_back({.path = options.findings, .text = {}, .option = "--findings", .spool = findings.spool()});
   }
   if (!options.outcomes.empty()) {
-    outcome.files.push_back({.path = options.outcomes, .text = std::move(outcomes_text), .option = "--outcomes"});
+    if (std::optional<Error> error = outcomes.finish()) {
+      outcome.code = say_failure(*error);
+      return outcome;
+    }
+    outcome.files.push_back({.path = options.outcomes, .text = {}, .option = "--outcomes", .spool = outcomes.spool()});
   }
   tell_summary(replayed->result.summary, options.format, options.fail_on, outcome);
   return outcome;

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -15,16 +14,9 @@
 #include <fmt/format.h>
 
 #include "apps/cli/loading.h"
+#include "apps/cli/spool.h"
 
 namespace proviso::cli {
-namespace {
-
-std::string folder_for_temporary_files() {
-  const char* named = std::getenv("TMPDIR");
-  return named == nullptr || *named == '\0' ? "/tmp" : named;
-}
-
-}  // namespace
 
 TableSource::TableSource(std::string path, int descriptor, bool is_pipe, std::uint64_t size)
     : path_(std::move(path)), descriptor_(descriptor), is_pipe_(is_pipe), size_(size), hash_(std::in_place) {}

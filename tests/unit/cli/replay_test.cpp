@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many cases from a table.
+#include <algorithm>
+
 #include "tests/unit/cli/cli_test.h"
 
 namespace proviso {
@@ -101,6 +103,29 @@ TEST_F(Replay, OutputsNeverOverwriteInputsOrOneAnother) {
   EXPECT_REFUSED(replay({"--events", "events.csv", "--findings", "x.csv", "--outcomes", "./x.csv"}),
                  HasSubstr("the same file"));
   EXPECT_EQ(content_of(folder_.path("events.csv")), kEvents);
+}
+
+// More than is kept in memory: 60,000 letters that never came.
+TEST_F(Replay, ManyFindingsWaitOnDisk) {
+  std::string events = "case,event,on,outcome\n";
+  for (int i = 0; i < 60'000; ++i) events += std::to_string(i) + ",visit,2017-04-24,\n";
+  folder_.write("many.csv", events);
+  const std::vector<std::string> command = {"--events",   "many.csv",   "--as-of",
+                                            "2017-09-01", "--findings", "findings.csv"};
+  const ProcessResult result = replay(command);
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  const std::string findings = content_of(folder_.path("findings.csv"));
+  EXPECT_GT(findings.size(), std::size_t{4} << 20U);
+  EXPECT_EQ(std::ranges::count(findings, '\n'), 60'001);
+  EXPECT_THAT(findings, HasSubstr("\n59999,send-letter,"));
+
+  std::vector<std::string> arguments = {"replay", "visits.proviso"};
+  arguments.insert(arguments.end(), command.begin(), command.end());
+  arguments.back() = "other.csv";
+  const ProcessResult refused = proviso(arguments, {.environment = {{"TMPDIR", "/no/such/folder"}}});
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("cannot be put aside in `/no/such/folder`"), HasSubstr("TMPDIR")));
+  EXPECT_EQ(content_of(folder_.path("other.csv")), "(no such file)");
 }
 
 TEST_F(Replay, FailOnIsMet) {
