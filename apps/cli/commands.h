@@ -25,6 +25,7 @@ Command add_test(CLI::App& program);
 Command add_run(CLI::App& program);
 Command add_explain(CLI::App& program);
 Command add_replay(CLI::App& program);
+Command add_simulate(CLI::App& program);
 Command add_merge(CLI::App& program);
 Command add_graph(CLI::App& program);
 Command add_doc(CLI::App& program);

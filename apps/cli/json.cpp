@@ -232,6 +232,7 @@ Json receipt_json(const receipt::Receipt& receipt) {
       case receipt::Input::Role::kEvents:
       case receipt::Input::Role::kTable:
       case receipt::Input::Role::kMap:
+      case receipt::Input::Role::kScenario:
         one["role"] = receipt::role_name(input.role);
         one["file"] = input.name;
         one[input.role == receipt::Input::Role::kEvents ? "xxh3" : "sha256"] = input.digest();

@@ -107,8 +107,9 @@ ExitCode run_program(int argc, const char* const* argv) {
       "2 wrong usage or input; 3 an output could not be written or a program is missing; 4 a mistake in Proviso.");
 
   std::vector<Command> commands;
-  for (const auto add : {add_check, add_fmt, add_test, add_run, add_explain, add_replay, add_merge, add_graph, add_doc,
-                         add_diff, add_impact, add_transition, add_export, add_deadline, add_bounds, add_new}) {
+  for (const auto add :
+       {add_check, add_fmt, add_test, add_run, add_explain, add_replay, add_simulate, add_merge, add_graph, add_doc,
+        add_diff, add_impact, add_transition, add_export, add_deadline, add_bounds, add_new}) {
     commands.push_back(add(program));
     commands.back().app->fallthrough();
     commands.back().app->set_help_flag("-h,--help", "Print this help and end");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `proviso merge PART…`: the shards of a replay put together. The result is the one that a single replay gives, to the
-// last byte.
+// `proviso merge PART…`: the shards of a replay or of a simulation put together. The result is the one that a single
+// replay gives, to the last byte.
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -15,6 +15,7 @@
 #include "apps/cli/part_file.h"
 #include "apps/cli/receipts.h"
 #include "apps/cli/replay_outcome.h"
+#include "apps/cli/simulate_command.h"
 #include "engine/replay/findings_csv.h"
 #include "engine/replay/summary_builder.h"
 
@@ -111,7 +112,22 @@ std::string merged_findings(const std::vector<PartFile>& parts) {
   return text;
 }
 
+/// The parts by their names, where they are of a simulation; what reads a replay's says what else is wrong.
+std::vector<std::pair<std::string, std::string>> simulation_parts(const std::vector<std::string>& paths) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (const std::string& path : paths) {
+    Result<std::string> text = read_input(path, kMostPartBytes);
+    // Where the first is none, none of the others matters.
+    if (!text || (texts.empty() && !is_simulation_part(*text))) return {};
+    texts.emplace_back(display_path(path), *std::move(text));
+  }
+  return texts;
+}
+
 ExitCode merge(const MergeOptions& options) {
+  if (const auto simulation = simulation_parts(options.parts); !simulation.empty()) {
+    return merge_simulation(simulation, options.receipt);
+  }
   ExitCode code = ExitCode::kInput;
   const std::optional<std::vector<PartFile>> parts = read_parts(options.parts, code);
   if (!parts) return code;
@@ -143,8 +159,9 @@ ExitCode merge(const MergeOptions& options) {
 
 Command add_merge(CLI::App& program) {
   const auto options = std::make_shared<MergeOptions>();
-  CLI::App* app = program.add_subcommand("merge", "Put the shards of a replay together");
-  app->add_option("PART", options->parts, "What `proviso replay --shard … --out PART` wrote, every shard once")
+  CLI::App* app = program.add_subcommand("merge", "Put the shards of a replay or of a simulation together");
+  app->add_option("PART", options->parts,
+                  "What `proviso replay` or `simulate` with --shard … --out PART wrote, every shard once")
       ->required()
       ->type_name("");
   add_fail_on(*app, options->fail_on);

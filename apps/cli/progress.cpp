@@ -25,6 +25,14 @@ bool takes_control_codes() {
   return terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
+/// `about 40 seconds left`
+std::string time_left(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(seconds) + 1;
+  if (whole < 120) return fmt::format("about {} seconds left", whole);
+  return whole < 7200 ? fmt::format("about {} minutes left", (whole + 30) / 60)
+                      : fmt::format("about {} hours left", (whole + 1800) / 3600);
+}
+
 }  // namespace
 
 Progress::Progress(std::string thing)
@@ -44,8 +52,11 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
   next_ = now + kBetween;
   shown_ = true;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  say(fmt::format("{}{} of {} {}, {} a second", kWipe, grouped(done), grouped(total), thing_,
-                  grouped(static_cast<std::uint64_t>(static_cast<double>(done) / seconds))));
+  const double rate = static_cast<double>(done) / seconds;
+  std::string left;
+  if (done > 0 && done < total) left = ", " + time_left(static_cast<double>(total - done) / rate);
+  say(fmt::format("{}{} of {} {}, {} a second{}", kWipe, grouped(done), grouped(total), thing_,
+                  grouped(static_cast<std::uint64_t>(rate)), left));
 }
 
 std::string grouped(std::uint64_t number) {

@@ -38,9 +38,15 @@ struct NotPlain {
 
 class Compiler {
  public:
-  explicit Compiler(const program::Program& program)
-      : program_(program), framework_(*program.framework), executor_(program), history_(program) {
+  Compiler(const program::Program& program, Clock clock)
+      : program_(program),
+        framework_(*program.framework),
+        executor_(program),
+        history_(program),
+        clock_(clock),
+        time_size_(clock == Clock::kDays ? sizeof(Day) : sizeof(Minute)) {
     machine_.program = &program;
+    machine_.clock = clock;
     executor_.start(state_, history_);
   }
 
@@ -116,7 +122,9 @@ class Compiler {
             ? counts_hours(row.limit.amount.duration)
             : std::ranges::any_of(framework_.parameters[row.limit.amount.parameter].versions,
                                   [&](const model::ParameterVersion& v) { return counts_hours(v.value); })) {
-      because("counts hours");
+      if (clock_ == Clock::kDays) because("counts hours");
+      if (program_.calendars.zone != nullptr) because("counts hours by the clocks of a place");
+      if (!row.rolls.empty()) because("counts hours and rolls");
     }
     if (!row.applies_if.empty() || row.only_if || !row.excuse.empty() || !row.adjustments.empty() ||
         !row.once.empty() || !row.stops.empty() || !row.before.empty()) {
@@ -201,7 +209,7 @@ class Compiler {
   }
 
   void lay_out() {
-    machine_.record_size = kSituationAt + 2;
+    machine_.record_size = static_cast<std::uint16_t>(time_size_ + 2);
     machine_.duties.resize(program_.duties.size());
     // Duties of different stages of one track, of which nothing is left behind, have one place between them.
     std::map<std::uint32_t, std::vector<std::pair<std::uint16_t, std::vector<std::uint32_t>>>> shared;  // by track
@@ -213,13 +221,13 @@ class Compiler {
       plan.anchor_event = program_.event_lists[program_.moments[row.limit.moment].events.begin];
       plan.shared = ends_with_stage(i);
       if (!plan.shared) {
-        plan.dates = take(4);
+        plan.dates = take(static_cast<std::uint16_t>(2 * time_size_));
         continue;
       }
       auto& places = shared[program_.stages[row.scope.index].track];
       auto place = std::ranges::find_if(
           places, [&](const auto& one) { return std::ranges::find(one.second, row.scope.index) == one.second.end(); });
-      if (place == places.end()) place = places.insert(place, {take(4), {}});
+      if (place == places.end()) place = places.insert(place, {take(static_cast<std::uint16_t>(2 * time_size_)), {}});
       plan.dates = place->first;
       place->second.push_back(row.scope.index);
     }
@@ -502,6 +510,8 @@ class Compiler {
   run::Executor executor_;
   run::History history_;
   run::CaseState state_;
+  Clock clock_;
+  std::size_t time_size_;
   Machine machine_;
   std::vector<std::uint32_t> strides_;                    // by track
   std::vector<std::vector<std::uint32_t>> track_stages_;  // by track
@@ -520,9 +530,9 @@ std::uint8_t code_of(const Value& value) {
   return static_cast<std::uint8_t>(coded ? value.payload + 1 : 1);
 }
 
-Result<Machine> compile(const program::Program& program) {
+Result<Machine> compile(const program::Program& program, Clock clock) {
   try {
-    return Compiler(program).compile();
+    return Compiler(program, clock).compile();
   } catch (const NotPlain& reason) {
     return Error{ErrorCode::kInvalidArgument, reason.why, {}};
   }

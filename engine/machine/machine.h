@@ -11,18 +11,40 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/calendar/instant.h"
 #include "engine/program/program.h"
 #include "proviso/date.h"
 #include "proviso/result.h"
 
 namespace proviso::machine {
 
+/// How finely a record tells time.
+enum class Clock : std::uint8_t {
+  kDays,     ///< by Day; limits in hours are not for the machine
+  kMinutes,  ///< by Minute
+};
+
 /// Days since kDayZero; 0: none. From 1900 to 2079.
 using Day = std::uint16_t;
+/// Minutes since the beginning of kDayZero, from 1 to kDayEnd within each day, as an Instant has them; 0: none.
+using Minute = std::uint32_t;
 constexpr Date kDayZero{std::chrono::days{-25568}};  // the eve of 1 January 1900
-constexpr Day kLeft = 0xFFFF;                        ///< in place of a record's last day: the case is for the executor
 constexpr Day kMostDay = 0xFFFD;
-constexpr Day kUndatable = 0xFFFE;
+/// In place of a record's last day or minute: the case is for the executor.
+template <typename Time>
+constexpr Time kLeftAt = static_cast<Time>(-1);
+template <typename Time>
+constexpr Time kUndatableAt = static_cast<Time>(-2);
+constexpr Day kLeft = kLeftAt<Day>;
+constexpr Day kUndatable = kUndatableAt<Day>;
+
+constexpr Day day_in(Day day) { return day; }
+constexpr Day day_in(Minute minute) { return static_cast<Day>((minute - 1) / kDayEnd); }
+/// @param minute  1 to kDayEnd
+constexpr Minute minute_at(Day day, std::int32_t minute) {
+  return static_cast<Minute>(day) * kDayEnd + static_cast<Minute>(minute);
+}
+constexpr std::int32_t minute_in(Minute minute) { return static_cast<std::int32_t>((minute - 1) % kDayEnd) + 1; }
 
 constexpr std::size_t kMostInputs = 4;
 constexpr std::size_t kMostFacts = 4;  ///< that one event records
@@ -78,7 +100,7 @@ struct Cell {
 
 /// One duty's place in a record, and what is owed.
 struct DutyPlan {
-  std::uint16_t dates = 0;  ///< offset: the anchor's day, then the due day; no due day: nothing is open or owed
+  std::uint16_t dates = 0;  ///< offset: the anchor's time, then the due time; no due time: nothing is open or owed
   std::uint16_t count = 0;  ///< offset of the number of acts; 0: one act is enough
   std::uint8_t times = 1;
   bool after_anchor = false;  ///< acts on the anchor's own day and before do not count
@@ -106,12 +128,16 @@ struct EventPlan {
   Span16 marks;                                     ///< into lists: bytes of the record that say that it has happened
 };
 
-/// A record holds, all in its first bytes: the last day, the situation, then duties, facts and marks.
+/// A record holds, all in its first bytes: the last day or minute, the situation, then duties, facts and marks.
 constexpr std::uint16_t kLastDayAt = 0;
-constexpr std::uint16_t kSituationAt = 2;  ///< 1 + the situation; 0: no such case yet
+/// 1 + the situation; 0: no such case yet.
+template <typename Time>
+constexpr std::uint16_t kSituationOf = sizeof(Time);
+constexpr std::uint16_t kSituationAt = kSituationOf<Day>;
 
 struct Machine {
   const program::Program* program = nullptr;
+  Clock clock = Clock::kDays;
   std::uint16_t flags_at = 0;     ///< a byte for whoever keeps the records
   std::uint16_t record_size = 0;  ///< a multiple of 4
   std::uint32_t situations = 0;
@@ -131,7 +157,7 @@ struct Machine {
 
 /// The procedure as tables. The program must outlive them.
 /// @error kInvalidArgument where it is not plain; the message says by what, for those who ask why it runs slower
-Result<Machine> compile(const program::Program& program);
+Result<Machine> compile(const program::Program& program, Clock clock = Clock::kDays);
 
 /// The code of a value: 0 unknown; yes/no and one of: 1 + the payload; every other value 1.
 std::uint8_t code_of(const Value& value);
@@ -158,6 +184,27 @@ class DueDays {
   std::uint32_t duty_;
   std::size_t first_ = 0;  // the anchor that due_ begins with
   std::vector<Day> due_;
+};
+
+/// The same to the minute. One for each thread.
+class DueMinutes {
+ public:
+  DueMinutes(const program::Program& program, std::uint32_t duty) : program_(&program), duty_(duty) {}
+
+  Minute operator()(Minute anchor) {
+    const Day day = day_in(anchor);
+    if (day >= due_.size() || due_[day] == 0) find(day);
+    const std::uint32_t due = due_[day];
+    return (due & kFromAnchor) == 0 || due == kUndatableAt<Minute> ? due : anchor + (due & ~kFromAnchor);
+  }
+
+ private:
+  static constexpr std::uint32_t kFromAnchor = 0x80000000U;  // so many minutes after the anchor: hours are counted
+  void find(Day day);
+
+  const program::Program* program_;
+  std::uint32_t duty_;
+  std::vector<std::uint32_t> due_;
 };
 
 }  // namespace proviso::machine

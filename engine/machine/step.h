@@ -17,6 +17,16 @@ inline std::uint16_t get16(const std::uint8_t* at) {
   return value;
 }
 inline void put16(std::uint8_t* at, std::uint16_t value) { std::memcpy(at, &value, sizeof value); }
+template <typename Time>
+Time get_time(const std::uint8_t* at) {
+  Time value = 0;
+  std::memcpy(&value, at, sizeof value);
+  return value;
+}
+template <typename Time>
+void put_time(std::uint8_t* at, Time value) {
+  std::memcpy(at, &value, sizeof value);
+}
 
 /// A machine's tables by their addresses: bytes written to a record could be anything for the compiler, which would
 /// look every address up again after each of them.
@@ -42,12 +52,15 @@ struct Tables {
 };
 
 /// What is open or owed of a duty.
-struct Open {
-  Day anchor = 0;
-  Day due = 0;  ///< 0: nothing is
+template <typename Time>
+struct OpenAt {
+  Time anchor = 0;
+  Time due = 0;  ///< 0: nothing is
 };
-inline Open open_of(const DutyPlan& duty, const std::uint8_t* record) {
-  return {get16(record + duty.dates), get16(record + duty.dates + 2)};
+using Open = OpenAt<Day>;
+template <typename Time = Day>
+OpenAt<Time> open_of(const DutyPlan& duty, const std::uint8_t* record) {
+  return {get_time<Time>(record + duty.dates), get_time<Time>(record + duty.dates + sizeof(Time))};
 }
 
 /// The entry of a condition's table.
@@ -63,34 +76,36 @@ inline Truth holds(const std::uint8_t* truths, const Condition& condition, const
   return condition.inputs == 0 ? Truth::kYes : static_cast<Truth>(look_up(truths, condition, record));
 }
 
-inline void begin(const Machine& machine, std::uint8_t* record) {
-  put16(record + kSituationAt, static_cast<std::uint16_t>(machine.first_situation + 1));
+template <typename Time = Day>
+void begin(const Machine& machine, std::uint8_t* record) {
+  put16(record + kSituationOf<Time>, static_cast<std::uint16_t>(machine.first_situation + 1));
 }
 
-/// Takes one event into a record that begin() has begun. Days of one record must not come back: such a case leaves.
+/// Takes one event into a record that begin() has begun. Times of one record must not come back: such a case leaves.
+/// @tparam Time  Day or Minute, as the machine was compiled for
 /// @param codes  of the facts that the event records, the first in the lowest byte
 /// @param due    by duty
 /// @param sink   told of what becomes of duties: armed(duty), kept(duty, open, done), kept_late(duty, open, done),
 ///               lapsed(duty); of unexpected(event, day); and, last of all, left(). From then on the record says
 ///               nothing but that.
-template <typename Sink>
-[[gnu::always_inline]] inline void step(const Tables tables, std::uint8_t* record, Day day, unsigned event,
-                                        std::uint32_t codes, std::vector<DueDays>& due, Sink& sink) {
+template <typename Time, typename Due, typename Sink>
+[[gnu::always_inline]] inline void step(const Tables tables, std::uint8_t* record, Time day, unsigned event,
+                                        std::uint32_t codes, std::vector<Due>& due, Sink& sink) {
   const auto leave = [&] {
-    put16(record + kLastDayAt, kLeft);
+    put_time<Time>(record + kLastDayAt, kLeftAt<Time>);
     sink.left();
   };
-  const Day last = get16(record + kLastDayAt);
+  const Time last = get_time<Time>(record + kLastDayAt);
   if (day < last) [[unlikely]] {
-    if (last != kLeft) leave();
+    if (last != kLeftAt<Time>) leave();
     return;
   }
-  put16(record + kLastDayAt, day);
+  put_time<Time>(record + kLastDayAt, day);
   const EventPlan& plan = tables.events[event];
   for (std::uint8_t i = 0; i < plan.facts; ++i, codes >>= 8U) {
     record[plan.offsets[i]] = static_cast<std::uint8_t>(codes);
   }
-  const unsigned situation = get16(record + kSituationAt) - 1U;
+  const unsigned situation = get16(record + kSituationOf<Time>) - 1U;
   const Cell& cell = tables.cells[situation * tables.event_count + event];
   if (cell.leaves) [[unlikely]]
     return leave();
@@ -103,15 +118,15 @@ template <typename Sink>
       return leave();
     if (truth == Truth::kNo) continue;
     const DutyPlan& duty = tables.duties[act.duty];
-    const Open open = open_of(duty, record);
+    const OpenAt<Time> open = open_of<Time>(duty, record);
     const bool late = day > open.due;
     taken = taken || act.open || (open.due != 0 && late);
-    if (open.due == 0 || (duty.after_anchor && day <= open.anchor)) continue;
+    if (open.due == 0 || (duty.after_anchor && day_in(day) <= day_in(open.anchor))) continue;
     if (duty.count != 0) {
       if (++record[duty.count] < duty.times) continue;
       record[duty.count] = 0;
     }
-    put16(record + duty.dates + 2, 0);
+    put_time<Time>(record + duty.dates + sizeof(Time), 0);
     if (late) {
       sink.kept_late(act.duty, open, day);
     } else {
@@ -134,9 +149,9 @@ template <typename Sink>
   }
   for (unsigned i = way->lapses.begin; i < way->lapses.end; ++i) {
     const DutyPlan& duty = tables.duties[tables.lists[i]];
-    const Open open = open_of(duty, record);
+    const OpenAt<Time> open = open_of<Time>(duty, record);
     if (open.due == 0 || open.due < day) continue;  // what is missed is owed on
-    put16(record + duty.dates + 2, 0);
+    put_time<Time>(record + duty.dates + sizeof(Time), 0);
     if (duty.count != 0) record[duty.count] = 0;
     sink.lapsed(tables.lists[i]);
   }
@@ -147,16 +162,16 @@ template <typename Sink>
   for (unsigned i = way->arms.begin; i < way->arms.end; ++i) {
     const std::uint16_t number = tables.lists[i];
     const DutyPlan& duty = tables.duties[number];
-    if (get16(record + duty.dates + 2) != 0) [[unlikely]]
+    if (get_time<Time>(record + duty.dates + sizeof(Time)) != 0) [[unlikely]]
       return leave();
-    const Day last_day = due[number](day);
-    if (last_day == kUndatable) [[unlikely]]
+    const Time last_day = due[number](day);
+    if (last_day == kUndatableAt<Time>) [[unlikely]]
       return leave();
-    put16(record + duty.dates, day);
-    put16(record + duty.dates + 2, last_day);
+    put_time<Time>(record + duty.dates, day);
+    put_time<Time>(record + duty.dates + sizeof(Time), last_day);
     sink.armed(number);
   }
-  put16(record + kSituationAt, next);
+  put16(record + kSituationOf<Time>, next);
   for (unsigned i = plan.marks.begin; i < plan.marks.end; ++i) record[tables.lists[i]] = 1;
   if (!taken && !way->moves) sink.unexpected(event, day);
 }

@@ -20,12 +20,14 @@ struct RoleWords {
   std::string_view several;  ///< in its line
   std::string_view title;    ///< in sentences
 };
-constexpr std::array<RoleWords, 6> kRoles{{{Input::Role::kRules, "rules", "rule files", "rule file"},
-                                           {Input::Role::kCalendar, "calendar", "calendars", "calendar"},
-                                           {Input::Role::kCase, "case", "cases", "case file"},
-                                           {Input::Role::kEvents, "events", "tables of events", "table of events"},
-                                           {Input::Role::kTable, "table", "tables", "table"},
-                                           {Input::Role::kMap, "map", "maps", "map"}}};
+constexpr std::array<RoleWords, 7> kRoles{
+    {{Input::Role::kRules, "rules", "rule files", "rule file"},
+     {Input::Role::kCalendar, "calendar", "calendars", "calendar"},
+     {Input::Role::kCase, "case", "cases", "case file"},
+     {Input::Role::kEvents, "events", "tables of events", "table of events"},
+     {Input::Role::kTable, "table", "tables", "table"},
+     {Input::Role::kMap, "map", "maps", "map"},
+     {Input::Role::kScenario, "scenario", "files of the scenario", "file of the scenario"}}};
 
 const RoleWords& words_of(Input::Role role) { return kRoles.at(static_cast<std::size_t>(role)); }
 

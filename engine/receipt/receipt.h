@@ -15,7 +15,7 @@ namespace proviso::receipt {
 
 /// A text that was read for a result.
 struct Input {
-  enum class Role : std::uint8_t { kRules, kCalendar, kCase, kEvents, kTable, kMap };
+  enum class Role : std::uint8_t { kRules, kCalendar, kCase, kEvents, kTable, kMap, kScenario };
   Role role{};
   std::string name;  ///< the path as it was given; of a calendar its name, which is the same wherever it is installed
   std::string sha256{};         ///< of every text but a table of events

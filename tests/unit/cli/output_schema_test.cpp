@@ -60,6 +60,26 @@ class OutputSchema : public Cli {
     seen_.insert(output.at("schema").get<std::string>());
     return output;
   }
+  /// With all that an output may hold.
+  static std::string scenario(const std::string& top) {
+    return "scenario: All of it\nquestion: Which?\nrules: " + top + "/samples/bench/areas.proviso\n" +
+           R"(from: 2016-05-01
+until: 2018-04-30
+precision: minutes
+cases: [{rate: {value: 60, range: [40, 80], source: guessed}}]
+events:
+  - {event: inspected, after: start, needs: {team: 1}, takes: {empirical: {30: 1, 50: 2}}}
+  - event: letter-published
+    after: inspected
+    takes: {uniform: [{value: 20, sample: 149}, 55]}
+    facts: {wsoa: {yes: 0, no: 1}}
+  - {event: visit, after: letter-published, chance: 0.5}
+resources: {team: {count: 5}}
+measure: [{from: inspected, to: visit}]
+answers: [share of letter, misses of letter]
+variants: [{name: six, set: {resources: {team: {count: 6}}}}]
+)";
+  }
   std::set<std::string> seen_;
 };
 
@@ -92,6 +112,14 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"explain", "PV0203"});
   document({"replay", "visits.proviso", "--events", "events.csv"});
   document({"replay", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml"}, top);
+  document({"simulate", "samples/bench/areas.yaml", "--runs", "3"}, top);
+  document({"simulate", "samples/bench/areas.yaml", "--runs", "1"}, top);
+  folder_.write("scenario.yaml", scenario(top));
+  const json simulated = document({"simulate", "scenario.yaml", "--runs", "5", "--sensitivity"});
+  EXPECT_EQ(simulated.at("variants").size(), 2U);
+  EXPECT_FALSE(simulated.at("differences").empty());
+  EXPECT_FALSE(simulated.at("sensitivity").empty());
+  document({"simulate", "scenario.yaml", "--runs", "100", "--until", "share of letter ± 5 %"});
   EXPECT_TRUE(document({"diff", "visits.proviso", "visits.proviso"}).at("same_meaning").get<bool>());
   EXPECT_EQ(document({"diff", "visits.proviso", "failing.proviso"}).at("examples").size(), 1U);
   EXPECT_FALSE(document({"diff", send, "rules/area-send-2023.proviso"}, top).at("changes").empty());

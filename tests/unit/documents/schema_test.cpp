@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <string>
 
+#include "base/number.h"
 #include "engine/documents/calendar_document.h"
 #include "engine/documents/case_document.h"
 #include "engine/documents/map_document.h"
 #include "engine/documents/read_file.h"
+#include "engine/documents/scenario_document.h"
 #include "tests/support/json_schema.h"
 #include "tests/unit/documents/document.h"
 
@@ -31,6 +34,8 @@ json as_json(const YamlValue& value) {
       const bool number =
           !value.text.empty() && value.text.size() < 18 && std::all_of(value.text.begin(), value.text.end(), digit);
       if (number) return std::stoll(value.text);
+      const std::optional<Number> decimal = parse_number(value.text);
+      if (decimal) return static_cast<double>(decimal->millionths) / 1e6;
       return value.text;
     }
     case YamlValue::Kind::kSequence: {
@@ -62,6 +67,15 @@ bool fits(const std::string& kind, const YamlValue& document) {
 bool readable(const std::string& kind, const std::string& text) {
   if (kind == "calendar") return read_document(text, read_calendar).value.has_value();
   if (kind == "case") return read_document(text, read_case).value.has_value();
+  if (kind == "scenario") {
+    const auto read = [](const SourceFile& file, DiagnosticReport& report) {
+      const ScenarioFiles none = [](const std::string& path) -> Result<const SourceFile*> {
+        return Error{ErrorCode::kNotFound, "there is no file `" + path + "`", "read"};
+      };
+      return read_scenario(file, none, report);
+    };
+    return read_document(text, read).value.has_value();
+  }
   return read_document(text, read_map).value.has_value();
 }
 
@@ -85,7 +99,48 @@ TEST_P(SchemaSample, IsJudgedAsByTheReader) {
 
 const std::string kCalendar = "calendar: court\ntitle: T\nyears: {first: 2020, last: 2021}\nweekend: [Sunday]\n";
 const std::string kCase = "case: 7\nframework: f\n";
+const std::string kScenario =
+    "scenario: S\nrules: r.proviso\nfrom: 2020-01-01\nuntil: 2020-12-31\ncases: [{rate: 10}]\nevents:\n  - {event: a, "
+    "after: start";
 const std::string kTable = "form: table\ncase: Ref\nevents:\n  - {event: a, on: b";
+
+INSTANTIATE_TEST_SUITE_P(
+    Scenarios, SchemaSample,
+    testing::Values(
+        Sample{"scenario", kScenario + "}\n", true},
+        Sample{"scenario",
+               kScenario + ", takes: {triangular: [1, 2.5, {value: 9, range: [7, 10], source: S, sample: 3}]}}\n",
+               true},
+        Sample{"scenario", kScenario + ", takes: {log-normal: {median: 3, sigma: 0.5}, in: working days}}\n", true},
+        Sample{"scenario", kScenario + ", takes: {empirical: {3: 1, 4: 2.5}}}\n", true},
+        Sample{"scenario", kScenario + ", takes: [{if: {f: yes}, fixed: 3}, {exponential: 4}]}\n", true},
+        Sample{"scenario", kScenario + ", facts: {f: {yes: 0.5, no: 0.5}}, times: 4, chance: 0.5, needs: team}\n",
+               true},
+        Sample{"scenario",
+               kScenario + ", facts: {f: [{if: {stage: s}, shares: {a: 1}}, {shares: {a: 0.5, b: 0.5}}]}}\n", true},
+        Sample{"scenario",
+               kScenario +
+                   ", needs: {team: 1}, until: b, hurry: {duty: d, from: 5, factor: 0.5}, queue: {resource: team, "
+                   "factor: 0.1}}\nresources: {team: {count: 3, discipline: random, calendar: working days}}\n"
+                   "changes: [{on: 2020-03-01, pause-until: 2020-05-01, paused: [a]}]\nmeasure: [{from: a, to: b}]\n"
+                   "answers: [share of d]\nvariants: [{name: v, set: {resources: {team: {count: 4}}}}]\n",
+               true},
+        Sample{"scenario", kScenario + ", takes: {uniform: [1, 2, 3]}}\n", false},
+        Sample{"scenario", kScenario + ", takes: {uniform: [1, 2], fixed: 3}}\n", false},
+        Sample{"scenario", kScenario + ", takes: {in: days}}\n", false},
+        Sample{"scenario", kScenario + ", takes: {fixed: 3, in: moons}}\n", false},
+        Sample{"scenario", kScenario + ", takes: {fixed: soon}}\n", false},
+        Sample{"scenario", kScenario + ", chances: 0.5}\n", false},
+        Sample{"scenario", kScenario + ", times: 0}\n", false},
+        Sample{"scenario", kScenario + "}\nprecision: hours\n", false},
+        Sample{"scenario", kScenario + "}\nresources: {team: {discipline: fair, count: 1}}\n", false},
+        Sample{"scenario", kScenario + "}\nvariants: [{name: v, set: {until: 2021-01-01}}]\n", false},
+        Sample{"scenario",
+               "scenario: S\nrules: r\nfrom: 2020-01-01\nuntil: 2020-12-31\ncases: [{rate: 1, population: 2}]\n"
+               "events: [{event: a, after: start}]\n",
+               false},
+        Sample{"scenario", "scenario: S\nfrom: 2020-01-01\nuntil: 2020-12-31\ncases: [{rate: 1}]\nevents: []\n",
+               false}));
 
 INSTANTIATE_TEST_SUITE_P(
     Calendars, SchemaSample,

@@ -1,0 +1,1 @@
+proviso simulate scenario-condition.yaml

@@ -1,0 +1,1 @@
+proviso simulate scenario-name.yaml --runs 1000000000
