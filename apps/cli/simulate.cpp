@@ -78,7 +78,7 @@ std::string usage_mistake(const SimulateCommandOptions& options) {
         "'share of letter ± 0.5 %'",
         options.until);
   }
-  return overwriting({{options.part, {}, "--out"}}, {options.scenario.scenario});
+  return overwriting({{options.part, {}, "--out"}, {options.report, {}, "--report"}}, {options.scenario.scenario});
 }
 
 class Simulation {
@@ -196,7 +196,7 @@ Outcome simulate_scenario(const SimulateCommandOptions& given) {
                                                              all);
   results.until_text = options.until;
   results.until_reached = simulation.reached();
-  tell_results(std::move(results), options.format, outcome);
+  tell_results(std::move(results), options, *loaded, outcome);
   if (all.stopped) outcome.code = ExitCode::kEnvironment;
   return outcome;
 }
@@ -233,6 +233,7 @@ receipt::Receipt receipt_of(const SimulateCommandOptions& options) {
   receipt.add_option("runs", fmt::format("{}", options.runs));
   receipt.add_option("seed", fmt::format("{}", options.seed));
   if (!options.until.empty()) receipt.add_option("until", options.until);
+  if (!options.report.empty()) receipt.add_option("report", options.report);
   if (options.scenario.sensitivity) receipt.add_option("sensitivity", "yes");
   receipt.add_option("most_cases", fmt::format("{:.0f}", options.scenario.most_cases));
   receipt.add_option("most_events", fmt::format("{}", options.most_events));
@@ -248,6 +249,7 @@ Result<SimulateCommandOptions> simulate_options_of(const receipt::Receipt& recei
   const auto runs = whole_of(saved.needed("runs"));
   const auto seed = whole_of(saved.needed("seed"));
   options.until = saved.text("until");
+  options.report = saved.text("report");
   options.scenario.sensitivity = saved.text("sensitivity") == "yes";
   const auto cases = whole_of(saved.needed("most_cases"));
   const auto events = whole_of(saved.needed("most_events"));
@@ -264,9 +266,14 @@ Result<SimulateCommandOptions> simulate_options_of(const receipt::Receipt& recei
   return options;
 }
 
-void tell_results(simulate::SimulationResults results, Format format, Outcome& outcome) {
+void tell_results(simulate::SimulationResults results, const SimulateCommandOptions& options,
+                  const LoadedScenario& loaded, Outcome& outcome) {
   outcome.code = ExitCode::kDone;
-  if (format == Format::kJson) {
+  if (!options.report.empty()) {
+    outcome.files.push_back(
+        {.path = options.report, .text = simulation_report(results, loaded, outcome.receipt), .option = "--report"});
+  }
+  if (options.format == Format::kJson) {
     outcome.text = [results = std::move(results)](const receipt::Receipt& receipt) {
       return simulation_json(results, receipt);
     };
@@ -303,6 +310,10 @@ Command add_simulate(CLI::App& program) {
       ->type_name("PRECISION");
   app->add_flag("--sensitivity", options->scenario.sensitivity,
                 "Also run with each number that has a range at its least and its greatest");
+  app->add_option("--report", options->report,
+                  "Also write the results to this file as a page that needs nothing else: charts with their tables.\n"
+                  "With --shard it is written by `proviso merge`, where every shard names it")
+      ->type_name("FILE");
   app->add_option_function<std::string>(
          "--shard",
          [options](const std::string& text) {

@@ -24,6 +24,7 @@ struct SimulateCommandOptions {
   std::uint32_t of = 1;
   std::string part;
   std::string until;
+  std::string report;  ///< a path; empty: none
   std::uint64_t most_events = 100'000'000;
   Format format = Format::kText;
   ReceiptOptions receipt;
@@ -33,8 +34,13 @@ struct SimulateCommandOptions {
 receipt::Receipt receipt_of(const SimulateCommandOptions& options);
 Result<SimulateCommandOptions> simulate_options_of(const receipt::Receipt& receipt);
 
-/// Puts results into an outcome.
-void tell_results(simulate::SimulationResults results, Format format, Outcome& outcome);
+/// Puts results into an outcome, whose receipt is complete: the text, and the report where one is asked for.
+void tell_results(simulate::SimulationResults results, const SimulateCommandOptions& options,
+                  const LoadedScenario& loaded, Outcome& outcome);
+
+/// Results as a page.
+std::string simulation_report(const simulate::SimulationResults& results, const LoadedScenario& loaded,
+                              const receipt::Receipt& receipt);
 
 /// Results as JSON: `proviso/simulation/1`.
 std::string simulation_json(const simulate::SimulationResults& results, const receipt::Receipt& receipt);

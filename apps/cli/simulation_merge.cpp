@@ -97,7 +97,7 @@ ExitCode merge_simulation(const std::vector<std::pair<std::string, std::string>>
                                      .runs_asked = first.runs,
                                      .seed = first.seed},
                                     all),
-               options->format, outcome);
+               *options, *loaded, outcome);
   return write_outcome(outcome, receipt);
 }
 

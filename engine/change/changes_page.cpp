@@ -13,25 +13,6 @@ using reading_copy::heading;
 using reading_copy::Markup;
 using reading_copy::Table;
 
-/// A sentence whose words between backticks stand in `code`.
-Markup words(std::string_view text) {
-  Markup markup;
-  bool code = false;
-  while (!text.empty()) {
-    const std::size_t end = text.find('`');
-    const std::string_view piece = text.substr(0, end);
-    if (code) {
-      markup.element("code", {}, piece);
-    } else {
-      markup.text(piece);
-    }
-    if (end == std::string_view::npos) break;
-    code = !code;
-    text.remove_prefix(end + 1);
-  }
-  return markup;
-}
-
 Markup clause(const std::optional<Place>& place) {
   Markup markup;
   if (!place) return markup.text("–");
@@ -42,13 +23,13 @@ Markup clause(const std::optional<Place>& place) {
 
 Markup said(const Change& change) {
   Markup markup;
-  markup.append(words(change.sentence));
+  markup.coded(change.sentence);
   if (!change.citation.empty()) {
     markup.empty("br").element("span", {{"class", "citations"}}, "Rests on " + change.citation);
   }
   if (!change.details.empty()) {
     markup.open("ul");
-    for (const std::string& detail : change.details) markup.open("li").append(words(detail)).close();
+    for (const std::string& detail : change.details) markup.open("li").coded(detail).close();
     markup.close();
   }
   return markup;

@@ -83,10 +83,26 @@ Markup& Markup::element(std::string_view tag, const Attributes& attributes, cons
   return open(tag, attributes).phrase(content).close();
 }
 
-Markup& Markup::own_style() {
+Markup& Markup::own_style(std::string_view more) {
   open("style").line();
   out_ += style_sheet();  // no text of an author, and HTML takes what is in `style` as it is
+  out_ += more;
   return close();
+}
+
+Markup& Markup::coded(std::string_view words) {
+  for (bool code = false; !words.empty(); code = !code) {
+    const std::size_t end = words.find('`');
+    const std::string_view piece = words.substr(0, end);
+    if (code) {
+      element("code", {}, piece);
+    } else {
+      text(piece);
+    }
+    if (end == std::string_view::npos) break;
+    words.remove_prefix(end + 1);
+  }
+  return *this;
 }
 
 Markup& Markup::append(const Markup& piece) {

@@ -32,8 +32,11 @@ class Markup {
   Markup& phrase(const Phrase& phrase);
   /// An element that holds one phrase; a text is one.
   Markup& element(std::string_view tag, const Attributes& attributes, const Phrase& phrase);
-  /// The site's own style sheet, for a page that carries it inside.
-  Markup& own_style();
+  /// The site's own style sheet, for a page that carries it inside, and what such a page adds to it: never a text of
+  /// an author.
+  Markup& own_style(std::string_view more = {});
+  /// A sentence whose words between backticks stand in `code`.
+  Markup& coded(std::string_view text);
   /// A finished piece.
   Markup& append(const Markup& piece);
   /// A new line, to keep lines of the file short; it shows as a blank at most.

@@ -9,6 +9,8 @@ namespace proviso::reading_copy {
 namespace {
 
 constexpr std::string_view kSite = "Reading copy of the rules";
+constexpr std::string_view kFooter =
+    "Written by Proviso from the rule files. The rule files hold, and above them the documents that they cite.";
 
 Markup breadcrumbs(const PageHead& head) {
   Markup nav;
@@ -22,7 +24,7 @@ Markup breadcrumbs(const PageHead& head) {
 /// @param style  in the head
 /// @param site   in the header
 std::string document(const std::string& title, const Markup& style, const Markup& site, const Markup& above,
-                     const Markup& content) {
+                     const Markup& content, std::string_view footer = kFooter) {
   Markup html;
   html.open("html", {{"lang", "en"}}).line();
   html.open("head").line();
@@ -41,9 +43,7 @@ std::string document(const std::string& title, const Markup& style, const Markup
   html.append(content);
   html.close().close().line();
   html.open("footer", {{"class", "footer"}}).open("div", {{"class", "width"}});
-  html.element("p", {},
-               "Written by Proviso from the rule files. The rule files hold, and above them the documents that they "
-               "cite.");
+  html.element("p", {}, footer);
   html.close().close().line();
   html.close().line().close().line();
   return "<!DOCTYPE html>\n" + html.str();
@@ -60,11 +60,15 @@ std::string page(const PageHead& head, const Markup& content) {
 }
 
 std::string standalone_page(const std::string& title, const Markup& content) {
+  return standalone_page(title, content, {{}, kFooter});
+}
+
+std::string standalone_page(const std::string& title, const Markup& content, const Standalone& own) {
   Markup style;
-  style.own_style().line();
+  style.own_style(own.style).line();
   Markup name;
   name.element("span", {{"class", "site"}}, "Proviso");
-  return document(title, style, name, {}, content);
+  return document(title, style, name, {}, content, own.footer);
 }
 
 Markup heading(int level, std::string_view text, const std::string& id) {

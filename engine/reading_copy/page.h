@@ -23,6 +23,13 @@ std::string page(const PageHead& head, const Markup& content);
 /// A page that stands alone, with its style inside: no site around it, nothing else to load.
 std::string standalone_page(const std::string& title, const Markup& content);
 
+/// What one that is no copy of rules has of its own.
+struct Standalone {
+  std::string_view style;   ///< added to the style sheet
+  std::string_view footer;  ///< in place of what pages of rules say of themselves
+};
+std::string standalone_page(const std::string& title, const Markup& content, const Standalone& own);
+
 /// `<h2 id="amounts">Amounts</h2>`.
 Markup heading(int level, std::string_view text, const std::string& id = {});
 

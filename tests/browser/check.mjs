@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opens every page of a reading copy in Chromium: no violation of WCAG 2.2 AA, nothing wider than the window, every
-// link leads somewhere, the keyboard reaches the content, and no script, network or mistake on the console.
-//   node check.mjs SITE [--screenshots DIR]
+// Opens every page of a reading copy, or of a folder of reports, in Chromium: no violation of WCAG 2.2 AA, nothing wider
+// than the window, every link leads somewhere, the keyboard reaches the content, no text of a chart runs into another or
+// out of it, and no script, network or mistake on the console.
+//   node check.mjs SITE [--screenshots DIR]     pictures of every page at every width, and each page printed
 // Exit code 0: all is well; 1: something is not, and it is said; 77: there is no Chromium or no playwright-core here.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -51,6 +52,7 @@ const ids = new Map(); // by the address of a page: what can be linked to
 let rules = 0;
 let links = 0;
 let thinned = 0;
+let charts = 0;
 
 async function checkLinks(page, name) {
   const found = await page.$$eval("a[href]", (all) => all.map((a) => a.href));
@@ -82,7 +84,7 @@ async function checkWidth(page, name, width) {
 }
 
 async function checkPictures(page, name) {
-  const spilled = await page.$$eval("svg text", (all) =>
+  const spilled = await page.$$eval("svg.picture text", (all) =>
     all
       .filter((text) => text.getBBox().x + text.getBBox().width > 345)
       .map((text) => text.textContent.slice(0, 60)),
@@ -106,6 +108,42 @@ async function checkPictures(page, name) {
   });
   if (faint > 0) problems.push(`${name}: ${faint} texts of diagrams are too faint`);
   for (const text of spilled) problems.push(`${name}: a text of a diagram is wider than its box: ${text}`);
+}
+
+// What charts say is read: nothing runs out of its picture, no two texts touch, and letters are no smaller than 10 pixels.
+async function checkCharts(page, name, width) {
+  const found = await page.$$eval("svg.chart", (all) =>
+    all.flatMap((svg) => {
+      const of = svg.querySelector("title").textContent;
+      const frame = svg.getBoundingClientRect();
+      const texts = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent.slice(0, 50), box: text.getBoundingClientRect() }));
+      const wrong = texts
+        .filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+        .map(({ words }) => `runs out of the chart: ${words}`);
+      for (let i = 0; i < texts.length; ++i) {
+        for (let k = i + 1; k < texts.length; ++k) {
+          const [a, b] = [texts[i].box, texts[k].box];
+          // The boxes of two lines may share the leading between them.
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const upright = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          if (across > 1 && upright > 0.3 * Math.min(a.height, b.height)) wrong.push(`texts meet: ${texts[i].words} | ${texts[k].words}`);
+        }
+      }
+      const scale = frame.width / svg.viewBox.baseVal.width;
+      const size = scale * parseFloat(getComputedStyle(svg.querySelector("text")).fontSize);
+      if (size < 10) wrong.push(`text is ${size.toFixed(1)} pixels high`);
+      if (!svg.querySelector("desc")?.textContent) wrong.push("has no description");
+      return wrong.map((what) => `${of}: ${what}`);
+    }),
+  );
+  for (const what of found) problems.push(`${name} at ${width}: ${what}`);
+  charts += width === kWidths[0] ? (await page.$$("svg.chart")).length : 0;
+  // Each has a table, behind a line that a key opens.
+  if (width !== kWidths[0]) return;
+  for (const details of await page.$$("details")) {
+    await (await details.$("summary")).press("Enter");
+    if (!(await details.evaluate((all) => all.open && all.querySelectorAll("table tbody tr").length > 0))) problems.push(`${name}: a table does not open`);
+  }
 }
 
 async function checkKeyboard(page, name) {
@@ -189,10 +227,19 @@ try {
     await checkKeyboard(page, name);
     await checkLinks(page, name);
     await checkPictures(page, name);
-    for (const width of kWidths) await checkWidth(page, name, width);
-    for (const width of pictures ? [kWidths[0], kWidths[1]] : []) {
+    for (const width of kWidths) {
+      await checkWidth(page, name, width);
+      await checkCharts(page, name, width);
+    }
+    // With every table open nothing is too wide either; then as it was.
+    for (const open of [true, false]) {
+      await page.$$eval("details", (all, value) => all.forEach((details) => (details.open = value)), open);
+      if (open) await checkWidth(page, `${name}, tables open`, kWidths.at(-1));
+    }
+    if (pictures) mkdirSync(pictures, { recursive: true });
+    if (pictures) await page.pdf({ path: join(pictures, `${name.replaceAll("/", "-").replace(".html", "")}.pdf`), format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } });
+    for (const width of pictures ? kWidths : []) {
       await page.setViewportSize({ width, height: 900 });
-      mkdirSync(pictures, { recursive: true });
       const file = `${name.replaceAll("/", "-").replace(".html", "")}-${width}.png`;
       // A page can be longer than Chromium can paint in one picture.
       const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), 12000);
@@ -209,5 +256,5 @@ try {
 }
 if (pages.length === 0) problems.push("the site has no pages");
 for (const problem of problems) console.error(problem);
-console.log(`${pages.length} pages, ${links} links, ${rules} axe checks (${thinned} parts alike others left out), ${problems.length} problems`);
+console.log(`${pages.length} pages, ${charts} charts, ${links} links, ${rules} axe checks (${thinned} parts alike others left out), ${problems.length} problems`);
 process.exit(problems.length === 0 ? 0 : 1);

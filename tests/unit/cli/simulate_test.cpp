@@ -207,5 +207,41 @@ events:
   EXPECT_THAT(result.out, Not(HasSubstr("come where the rules expect none")));
 }
 
+TEST_F(Simulate, WritesAReport) {
+  const ProcessResult told = simulate({"--runs", "20", "--report", "visits.html"});
+  EXPECT_EQ(told.exit_code, 0) << told.err;
+  EXPECT_EQ(told.err, "");
+  const std::string page = content_of(folder_.path("visits.html"));
+  EXPECT_THAT(page, AllOf(HasSubstr("<!DOCTYPE html>"), HasSubstr("The answer"), HasSubstr("With “three”")));
+  EXPECT_THAT(page, HasSubstr("visits.yaml")) << "it says what it was made from";
+  // The same again, and put together from shards.
+  ASSERT_EQ(simulate({"--runs", "20", "--jobs", "2", "--report", "visits.html"}).exit_code, 0);
+  EXPECT_EQ(content_of(folder_.path("visits.html")), page);
+  for (const char* number : {"1", "2"}) {
+    const std::string name = "part-" + std::string(number);
+    ASSERT_EQ(
+        simulate({"--runs", "20", "--shard", std::string(number) + "/2", "--out", name, "--report", "visits.html"})
+            .exit_code,
+        0);
+  }
+  std::filesystem::remove(folder_.path("visits.html"));
+  ASSERT_EQ(proviso({"merge", "part-1", "part-2"}).exit_code, 0);
+  EXPECT_EQ(content_of(folder_.path("visits.html")), page);
+}
+
+TEST_F(Simulate, AReceiptVouchesForTheReport) {
+  ASSERT_EQ(simulate({"--runs", "20", "--report", "visits.html", "--receipt", "receipt.json"}).exit_code, 0);
+  EXPECT_EQ(proviso({"simulate", "--verify", "receipt.json"}).exit_code, 0);
+}
+
+TEST_F(Simulate, AReportOverwritesNothingThatWasRead) {
+  const ProcessResult over = simulate({"--runs", "20", "--report", "visits.proviso"});
+  EXPECT_EQ(over.exit_code, 2);
+  EXPECT_THAT(over.err, HasSubstr("--report would overwrite `visits.proviso`, which was read"));
+  const ProcessResult nowhere = simulate({"--runs", "20", "--report", "missing/visits.html"});
+  EXPECT_EQ(nowhere.exit_code, 3);
+  EXPECT_EQ(nowhere.out, "") << "half a result is none";
+}
+
 }  // namespace
 }  // namespace proviso

@@ -26,16 +26,27 @@ struct Room {
 };
 
 constexpr Room kRooms[] = {
-    {"include/", 0},         {"base/", 1},
-    {"grammar/", 2},         {"engine/calendar/", 3},
-    {"engine/receipt/", 3},  {"engine/model/", 4},
-    {"engine/graph/", 5},    {"engine/program/", 5},
-    {"engine/analysis/", 6}, {"engine/reading_copy/", 6},
-    {"engine/run/", 7},      {"engine/documents/", 8},
-    {"engine/machine/", 8},  {"engine/replay/", 9},
-    {"engine/simulate/", 9}, {"engine/change/", 9},
-    {"engine/store/", 9},    {"apps/", 10},
-    {"bindings/", 10},
+    {"include/", 0},
+    {"base/", 1},
+    {"grammar/", 2},
+    {"engine/calendar/", 3},
+    {"engine/receipt/", 3},
+    {"engine/model/", 4},
+    {"engine/graph/", 5},
+    {"engine/program/", 5},
+    {"engine/analysis/", 6},
+    {"engine/reading_copy/", 6},
+    {"engine/run/", 7},
+    {"engine/charts/", 7},
+    {"engine/documents/", 8},
+    {"engine/machine/", 8},
+    {"engine/replay/", 9},
+    {"engine/simulate/", 9},
+    {"engine/change/", 9},
+    {"engine/store/", 9},
+    {"engine/simulate_report/", 10},
+    {"apps/", 11},
+    {"bindings/", 11},
 };
 
 const Room* room_of(std::string_view path) {
