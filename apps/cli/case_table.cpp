@@ -129,12 +129,13 @@ std::optional<replay::CaseSource> cases_of(const CaseTable& table, const program
   return cases;
 }
 
-Date as_of_day(std::optional<Date> given, const CaseTable& table, std::optional<Date> last_day, Today& today) {
+Date as_of_day(std::optional<Date> given, const CaseTable& table, std::optional<Date> last_day, Today& today,
+               std::string_view option) {
   if (given) return *given;
   if (table.map && table.map->as_of) return *table.map->as_of;
   const Date day = last_day ? *last_day : today.day();
-  say_note(fmt::format("as of {}, {}; give another day with --as-of", weekday_date(day),
-                       last_day ? "the last day in the table" : "today"));
+  say_note(fmt::format("as of {}, {}; give another day with {}", weekday_date(day),
+                       last_day ? "the last day in the table" : "today", option));
   return day;
 }
 

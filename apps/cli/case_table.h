@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -71,6 +72,8 @@ std::optional<replay::CaseSource> cases_of(const CaseTable& table, const program
 
 /// The day to look from: the one given, else the map's, else the last in the table, else today; what was taken, where
 /// nobody gave it, is said on standard error.
-Date as_of_day(std::optional<Date> given, const CaseTable& table, std::optional<Date> last_day, Today& today);
+/// @param option  by which another is given
+Date as_of_day(std::optional<Date> given, const CaseTable& table, std::optional<Date> last_day, Today& today,
+               std::string_view option = "--as-of");
 
 }  // namespace proviso::cli

@@ -36,5 +36,6 @@ Command add_deadline(CLI::App& program);
 Command add_bounds(CLI::App& program);
 Command add_new(CLI::App& program);
 Command add_transition(CLI::App& program);
+Command add_fit(CLI::App& program);
 
 }  // namespace proviso::cli

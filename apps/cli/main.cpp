@@ -109,7 +109,7 @@ ExitCode run_program(int argc, const char* const* argv) {
   std::vector<Command> commands;
   for (const auto add :
        {add_check, add_fmt, add_test, add_run, add_explain, add_replay, add_simulate, add_merge, add_graph, add_doc,
-        add_diff, add_impact, add_transition, add_export, add_deadline, add_bounds, add_new}) {
+        add_diff, add_impact, add_transition, add_export, add_deadline, add_bounds, add_fit, add_new}) {
     commands.push_back(add(program));
     commands.back().app->fallthrough();
     commands.back().app->set_help_flag("-h,--help", "Print this help and end");

@@ -46,7 +46,15 @@ void lay_events_over(YamlValue& base, const YamlValue& over, bool adds, Diagnost
     seen.push_back(name);
     if (known != base.items.end() && !again) {
       known->span = event.span;
-      for (const YamlEntry& entry : event.entries) set_entry(*known, entry);
+      for (const YamlEntry& entry : event.entries) {
+        // Facts one by one: what was estimated of one stays where another is added to it.
+        YamlValue* of_base = entry.key.text == "facts" ? find_entry(*known, "facts") : nullptr;
+        if (of_base == nullptr || of_base->kind != YamlValue::Kind::kMap || entry.value.kind != YamlValue::Kind::kMap) {
+          set_entry(*known, entry);
+          continue;
+        }
+        for (const YamlEntry& fact : entry.value.entries) set_entry(*of_base, fact);
+      }
     } else if (adds || event.kind != YamlValue::Kind::kMap || event.find("after") != nullptr) {
       base.items.push_back(event);
     } else {

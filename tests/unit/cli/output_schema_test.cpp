@@ -131,6 +131,13 @@ TEST_F(OutputSchema, FitsWhateverComesOut) {
   document({"export", send}, top);
   document({"bounds", send, "--from", "letter-received", "--to", "wsoa-submitted", "--on", "2017-05-05"}, top);
   document({"bounds", send, "--from", "onsite-start", "--to", "letter-received", "--only-must"}, top);
+  document({"fit", "visits.proviso", "--events", "events.csv"});
+  EXPECT_EQ(document({"fit", send, "--table", inspections + "inspections.csv", "--map", inspections + "map.yaml",
+                      "--until", "2018-12-31"},
+                     top)
+                .at("durations")
+                .size(),
+            3U);
   document({"deadline", "2017-05-05", "70 working days"});
   document({"deadline", "2017-05-05", "2 months", "--or-next-working-day", "--explain"});
 
@@ -155,7 +162,8 @@ TEST_F(OutputSchema, FitsEverySavedReceipt) {
       {"run", "visits.proviso", "late.yaml", "young.yaml"},
       {"explain", "visits.proviso", "late.yaml", "--duty", "send-plan", "--as-of", "2017-08-01"},
       {"test", "visits.proviso", "failing.proviso"},
-      {"replay", "visits.proviso", "--events", "events.csv", "--findings", "f.csv", "--outcomes", "o.csv"}};
+      {"replay", "visits.proviso", "--events", "events.csv", "--findings", "f.csv", "--outcomes", "o.csv"},
+      {"fit", "visits.proviso", "--events", "events.csv", "--out", "fitted.yaml"}};
   for (std::vector<std::string> command : commands) {
     command.insert(command.end(), {"--receipt", "r.json"});
     EXPECT_LE(proviso(command).exit_code, 1);

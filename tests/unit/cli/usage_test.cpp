@@ -17,8 +17,8 @@ TEST_F(Usage, VersionIsOneLine) {
 TEST_F(Usage, HelpNamesEveryCommandAndGoesToStandardOutput) {
   const ProcessResult result = proviso({"--help"});
   EXPECT_EQ(result.exit_code, 0);
-  for (const char* command :
-       {"check", "fmt", "test", "run", "explain", "replay", "diff", "impact", "graph", "export", "deadline", "new"}) {
+  for (const char* command : {"check", "fmt", "test", "run", "explain", "replay", "fit", "diff", "impact", "graph",
+                              "export", "deadline", "new"}) {
     EXPECT_THAT(result.out, HasSubstr(std::string("\n  ") + command + " "));
     const ProcessResult own = proviso({command, "--help"});
     EXPECT_EQ(own.exit_code, 0) << command;

@@ -44,6 +44,7 @@ constexpr Room kRooms[] = {
     {"engine/simulate/", 9},
     {"engine/change/", 9},
     {"engine/store/", 9},
+    {"engine/fit/", 10},
     {"engine/simulate_report/", 10},
     {"apps/", 11},
     {"bindings/", 11},
