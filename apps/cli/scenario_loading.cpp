@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "apps/cli/scenario_loading.h"
 
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include "engine/documents/find_calendar.h"
 #include "engine/documents/read_file.h"
 #include "engine/documents/yaml.h"
+#include "engine/simulate/parameters.h"
 
 namespace proviso::cli {
 namespace {
@@ -67,20 +69,28 @@ std::unique_ptr<LoadedScenario> load_scenario(const ScenarioOptions& options, re
     for (ScenarioVariant& variant : loaded->file.variants) variant.document.answers = answers;
   }
 
+  // Calendars may stand beside the scenario.
+  std::vector<std::string> named_folders = options.calendars;
+  const std::string folder = std::filesystem::path(options.scenario).parent_path().string();
+  named_folders.push_back(folder.empty() ? "." : folder);
   std::map<std::string, std::shared_ptr<const program::Program>> programs;
   const auto bind = [&](const ScenarioDocument& document, const std::string& variant, DiagnosticReport& into) {
     std::shared_ptr<const program::Program>& program = programs[document.rules_path];
-    const std::vector<std::string> folders = calendar_folders(options.calendars, document.rules_path);
+    const std::vector<std::string> folders = calendar_folders(named_folders, document.rules_path);
     if (!program) {
       std::optional<Rules> rules = load_rules(document.rules_path, folders, receipt);
       if (!rules) return false;
       program = rules->program;
       loaded->programs.push_back(program);
     }
+    const std::shared_ptr<const program::Program> changed =
+        simulate::with_parameters(program, document.parameters, into);
+    if (changed == nullptr) return false;
+    if (changed != program) loaded->programs.push_back(changed);
     const simulate::CalendarFinder calendars = [&](const std::string& name) {
       return calendar_named(name, folders, receipt);
     };
-    auto plan = simulate::bind_scenario(document, variant, program, calendars, {.cases = options.most_cases}, into);
+    auto plan = simulate::bind_scenario(document, variant, changed, calendars, {.cases = options.most_cases}, into);
     if (plan == nullptr) return false;
     spdlog::debug("{}: {}", variant.empty() ? "the scenario" : variant,
                   plan->machine ? "as a machine" : "case by case: " + plan->why_not);

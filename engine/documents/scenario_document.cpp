@@ -230,6 +230,18 @@ void read_measures(const YamlValue& value, DiagnosticReport& report, ScenarioDoc
   }
 }
 
+void read_parameters(const YamlValue& value, DiagnosticReport& report, ScenarioDocument& document) {
+  if (value.kind != YamlValue::Kind::kMap) {
+    report.error(Code::kYamlWrongType, value.span, "`parameters` does not say which amounts count instead",
+                 "write `wsoa-period: 50 working days` for each");
+    return;
+  }
+  for (const YamlEntry& entry : value.entries) {
+    const auto amount = as_duration(entry.value, entry.key.text, report);
+    if (amount) document.parameters.push_back({entry.key, *amount, entry.value.span});
+  }
+}
+
 /// One document, whole.
 ScenarioDocument read_document(const YamlValue& value, const ScenarioReader& reader) {
   DiagnosticReport& report = reader.report;
@@ -239,6 +251,7 @@ ScenarioDocument read_document(const YamlValue& value, const ScenarioReader& rea
                    {"question"},
                    {"rules", true},
                    {"framework"},
+                   {"parameters"},
                    {"assumptions"},
                    {"from", true},
                    {"until", true},
@@ -262,6 +275,7 @@ ScenarioDocument read_document(const YamlValue& value, const ScenarioReader& rea
   document.rules = text("rules").value_or(SpannedText{});
   if (!document.rules.text.empty()) document.rules_path = reader.path_of(document.rules);
   document.framework = text("framework");
+  if (const YamlValue* given = value.find("parameters")) read_parameters(*given, report, document);
   if (const YamlValue* given = value.find("from")) document.from = as_date(*given, "from", report).value_or(Date{});
   if (const YamlValue* given = value.find("until")) {
     const auto until = as_date(*given, "until", report);
@@ -337,27 +351,32 @@ std::optional<ScenarioFile> read_scenario(const SourceFile& file, const Scenario
   };
   note_folder(file);
   const ScenarioReader reader{files, report, folders, result.read};
-  YamlValue whole;
-  whole.kind = YamlValue::Kind::kMap;
-  whole.span = own->span;
-  if (const YamlValue* assumptions = own->find("assumptions")) {
-    const auto paths = as_texts(*assumptions, "assumptions", report);
-    for (const SpannedText& path : paths.value_or(std::vector<SpannedText>{})) {
-      const SourceFile* other = reader.open(path);
-      if (other == nullptr) continue;
-      note_folder(*other);
-      const std::optional<YamlValue> value = read_yaml(*other, report);
-      if (value && check_keys(*value, "a file of assumptions", {{"events"}, {"resources"}, {"cases"}}, report)) {
-        lay_over(whole, *value, true, report);
+  // A scenario laid over its assumptions.
+  const auto put_together = [&](const YamlValue& scenario) {
+    YamlValue all;
+    all.kind = YamlValue::Kind::kMap;
+    all.span = scenario.span;
+    if (const YamlValue* assumptions = scenario.find("assumptions")) {
+      const auto paths = as_texts(*assumptions, "assumptions", report);
+      for (const SpannedText& path : paths.value_or(std::vector<SpannedText>{})) {
+        const SourceFile* other = reader.open(path);
+        if (other == nullptr) continue;
+        note_folder(*other);
+        const std::optional<YamlValue> value = read_yaml(*other, report);
+        if (value && check_keys(*value, "a file of assumptions", {{"events"}, {"resources"}, {"cases"}}, report)) {
+          lay_over(all, *value, true, report);
+        }
       }
     }
-  }
+    lay_over(all, scenario, true, report);
+    return all;
+  };
   if (own->kind != YamlValue::Kind::kMap) {
     (void)check_keys(*own, "a scenario", {{"scenario", true}, {"rules", true}, {"from", true}, {"until", true}},
                      report);
     return std::nullopt;
   }
-  lay_over(whole, *own, true, report);
+  const YamlValue whole = put_together(*own);
   result.base = read_document(whole, reader);
   // A variant repeats the mistakes of the scenario itself.
   if (report.size() != before) return std::nullopt;
@@ -369,17 +388,35 @@ std::optional<ScenarioFile> read_scenario(const SourceFile& file, const Scenario
       return std::nullopt;
     }
     for (const YamlValue& item : items == nullptr ? std::vector<YamlValue>{} : *items) {
-      if (!check_keys(item, "a variant", {{"name", true}, {"set", true}}, report)) continue;
+      if (!check_keys(item, "a variant", {{"name", true}, {"set"}, {"scenario"}}, report)) continue;
       const YamlValue* name = item.find("name");
       const YamlValue* set = item.find("set");
+      const YamlValue* other = item.find("scenario");
       const auto named = name == nullptr ? std::nullopt : as_text(*name, "name", report);
-      if (!named || set == nullptr) continue;
-      if (!check_keys(*set, "what a variant puts right",
-                      {{"rules"}, {"framework"}, {"cases"}, {"events"}, {"resources"}, {"changes"}}, report)) {
+      if (!named) continue;
+      if ((set == nullptr) == (other == nullptr)) {
+        report.error(Code::kYamlMissingKey, item.span, "a variant says what it puts right, or which scenario it is",
+                     "write `set:` or `scenario:`, one of them");
         continue;
       }
-      YamlValue changed = whole;
-      lay_over(changed, *set, false, report);
+      YamlValue changed;
+      if (other != nullptr) {
+        const auto path = as_text(*other, "scenario", report);
+        const SourceFile* there = path ? reader.open(*path) : nullptr;
+        if (there == nullptr) continue;
+        note_folder(*there);
+        const std::optional<YamlValue> value = read_yaml(*there, report);
+        if (!value) continue;
+        changed = value->kind == YamlValue::Kind::kMap ? put_together(*value) : *value;
+      } else {
+        if (!check_keys(*set, "what a variant puts right",
+                        {{"rules"}, {"framework"}, {"parameters"}, {"cases"}, {"events"}, {"resources"}, {"changes"}},
+                        report)) {
+          continue;
+        }
+        changed = whole;
+        lay_over(changed, *set, false, report);
+      }
       if (std::ranges::any_of(result.variants, [&](const ScenarioVariant& v) { return v.name == named->text; })) {
         report.error(Code::kScenarioName, named->span, fmt::format("two variants are called `{}`", named->text),
                      "give each a name of its own");

@@ -26,6 +26,7 @@
 #include "engine/documents/yaml.h"
 #include "proviso/date.h"
 #include "proviso/result.h"
+#include "proviso/vocabulary.h"
 
 namespace proviso {
 
@@ -204,6 +205,13 @@ struct ScenarioMeasure {
 /// How finely time is told.
 enum class ScenarioPrecision : std::uint8_t { kDays, kMinutes };
 
+/// An amount that counts instead of that of the rules, on every day.
+struct ScenarioParameter {
+  SpannedText name;
+  Duration value;
+  Span span;
+};
+
 /// A scenario, or one of its variants.
 struct ScenarioDocument {
   std::string title;
@@ -211,6 +219,7 @@ struct ScenarioDocument {
   SpannedText rules;                     ///< path of the rule file, from the folder of the file that names it
   std::string rules_path;                ///< from where the program runs
   std::optional<SpannedText> framework;  ///< its name, as a safeguard
+  std::vector<ScenarioParameter> parameters;
   Date from{};
   Date until{};  ///< the last day
   ScenarioPrecision precision = ScenarioPrecision::kDays;
@@ -222,7 +231,7 @@ struct ScenarioDocument {
   std::vector<SpannedText> answers;  ///< `share of submit-wsoa`: what a reader wants to know first
 };
 
-/// A variant: the whole scenario with what it puts right.
+/// A variant: the whole scenario with what it puts right, or another scenario.
 struct ScenarioVariant {
   std::string name;
   ScenarioDocument document;

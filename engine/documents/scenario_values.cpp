@@ -302,6 +302,10 @@ std::optional<ScenarioTime> ScenarioReader::shape(const YamlValue& value, const 
     table(shaped->value, time);
   } else {
     (void)numbers(*shaped, place, time);
+    // What the duration rests on, each of its numbers does that says nothing else.
+    for (ScenarioNumber& number : time.numbers) {
+      if (number.source.empty()) number.source = time.source;
+    }
   }
   return report.size() == before ? std::optional(time) : std::nullopt;
 }

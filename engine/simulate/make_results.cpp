@@ -9,6 +9,7 @@
 
 #include "base/civil_date.h"
 #include "engine/simulate/estimates.h"
+#include "engine/simulate/list_assumptions.h"
 
 namespace proviso::simulate {
 namespace {
@@ -251,6 +252,9 @@ void add_differences(const SimulatedScenario& scenario, const Simulated& simulat
       Difference difference;
       difference.variant = plan.variant;
       difference.text = base.ratios[pair.base].text;
+      if (const std::string& then = plan.ratios[pair.with].text; then != difference.text) {
+        difference.text += ", then " + then;
+      }
       difference.unit = base.ratios[pair.base].unit;
       difference.base = ratio_of(base, of_base, pair.base);
       difference.with = ratio_of(plan, totals, pair.with);
@@ -300,44 +304,6 @@ void add_sensitivity(const SimulatedScenario& scenario, const Simulated& simulat
     };
     return place(a) != place(b) ? place(a) < place(b) : a.effect > b.effect;
   });
-}
-
-void add_assumptions(const SimulatedScenario& scenario, SimulationResults& results) {
-  ScenarioDocument document = scenario.file->base;
-  each_number(document, [&](ScenarioNumber& number) {
-    if (number.place.empty()) return;
-    const SourceFile& file = (*scenario.sources)[number.span.file];
-    Assumption assumption;
-    assumption.place = number.place;
-    assumption.value = fmt::format("{}", number.value);
-    if (number.range) {
-      assumption.low = number.range->first;
-      assumption.high = number.range->second;
-    }
-    assumption.sample = number.sample;
-    assumption.source = number.source;
-    assumption.file = file.path();
-    assumption.line = file.position(number.span.begin).line;
-    results.assumptions.push_back(std::move(assumption));
-  });
-  const auto add_tables = [&](const std::string& place, const ScenarioTimes& times) {
-    for (const ScenarioChoice& choice : times) {
-      if (choice.time.kind != ScenarioTime::Kind::kEmpirical) continue;
-      const SourceFile& file = (*scenario.sources)[choice.time.span.file];
-      results.assumptions.push_back({.place = place + ".empirical",
-                                     .value = time_text(choice.time),
-                                     .low = {},
-                                     .high = {},
-                                     .sample = {},
-                                     .source = choice.time.source.empty() ? choice.time.file : choice.time.source,
-                                     .file = file.path(),
-                                     .line = file.position(choice.time.span.begin).line});
-    }
-  };
-  for (const ScenarioEvent& event : document.events) {
-    add_tables(fmt::format("events.{}.wait", event.name), event.wait);
-    add_tables(fmt::format("events.{}.takes", event.name), event.takes);
-  }
 }
 
 }  // namespace

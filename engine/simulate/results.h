@@ -154,7 +154,7 @@ struct SensitivityRow {
   double low = 0;
   double high = 0;
   std::string answer;  ///< which answer
-  Estimate at_low;
+  Estimate at_low;   ///< by how much the answer changes there
   Estimate at_high;
   double effect = 0;  ///< the greater of both changes, without sign: rows stand in this order
 };

@@ -70,7 +70,12 @@ std::vector<RatioPair> pairs_of(const Plan& base, const Plan& with) {
   std::vector<RatioPair> pairs;
   for (std::uint32_t i = 0; i < base.ratios.size(); ++i) {
     const auto found = std::ranges::find(with.ratios, base.ratios[i].text, &Ratio::text);
-    if (found != with.ratios.end()) pairs.push_back({i, static_cast<std::uint32_t>(found - with.ratios.begin())});
+    if (found != with.ratios.end()) {
+      pairs.push_back({i, static_cast<std::uint32_t>(found - with.ratios.begin())});
+    } else if (i < base.answers && i < with.answers && base.ratios[i].unit == with.ratios[i].unit) {
+      // Another scenario may call by another name what is asked for: the first answer goes with the first.
+      pairs.push_back({i, i});
+    }
   }
   return pairs;
 }

@@ -55,7 +55,7 @@ class Comparison:
         self.gen = os.path.join(options.work, "gen")
         self.holidays = os.path.join(options.yardstick, "holidays.txt")
         os.makedirs(options.work, exist_ok=True)
-        for name in ("gen", "hand"):
+        for name in ("gen", "hand", "sim_hand"):
             subprocess.run(["g++", "-std=c++20", "-O3", "-march=native", "-w",
                             os.path.join(options.yardstick, name + ".cpp"), "-o", os.path.join(options.work, name)],
                            check=True)
@@ -190,8 +190,26 @@ def main():
     kept = re.search(r"([0-9.]+) bytes a case", said)
     print(f"Kept of each case, its index and its deadlines included: {kept.group(1) if kept else '?'} bytes;"
           f" the most memory at once: {rules(by_date).peak:.0f} MB of {os.path.getsize(by_date) / 1e6:.0f} MB of events.")
+    simulations(all_of, options)
     if options.peers:
         peers(all_of, options, by_date)
+
+
+def simulations(all_of, options):
+    """The simulation that is written by hand beside the same model as rules and a scenario."""
+    runs = "1000"
+    by_hand = [os.path.join(options.work, "sim_hand"), runs, "8", "1"]
+    by_rules = [options.proviso, "simulate", "samples/bench/areas.yaml", "--runs", runs]
+    print()
+    print("| what | by hand | proviso | ratio, median (least to greatest) |")
+    print("| --- | --- | --- | --- |")
+    all_of.row("153 areas over ten years, 1,000 runs", all_of.pairs(lambda: Run(by_hand), lambda: Run(by_rules)))
+    simpy = options.peers and os.path.join(options.peers, "sim/sim_simpy3.py")
+    python = "/usr/bin/python3"
+    if simpy and subprocess.run([python, "-c", "import simpy"], check=False, capture_output=True).returncode == 0:
+        few = [options.proviso, "simulate", "samples/bench/areas.yaml", "--runs", "100"]
+        all_of.row("the same on SimPy rather than by hand, 100 runs",
+                   all_of.pairs(lambda: Run([python, simpy, "100"]), lambda: Run(few)))
 
 
 def peers(all_of, options, path):

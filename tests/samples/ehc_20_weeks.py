@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds samples/scenarios/ehc-20-weeks against what was published.
 
-    ehc_20_weeks.py PROVISO SOURCE_TREE [--requests | --years [RUNS [DISCIPLINE]]]
+    ehc_20_weeks.py PROVISO SOURCE_TREE [--data | --requests | --years [RUNS [DISCIPLINE]]]
 
 The table england.csv must say what the published files say, where they are there; requests.yaml must be what follows
 from it; and the scenario, run to the end of each year, must come to the shares that its README states: near those it was
-calibrated on, and as far off as it says from those it predicts. With --requests the file of requests is printed, with
---years the table of the README, from more runs or with the queue served otherwise.
+calibrated on, and as far off as it says from those it predicts. With --data nothing is run; with --requests the file of
+requests is printed, with --years the table of the README, from more runs or with the queue served otherwise.
 """
 
 import csv
@@ -127,6 +127,8 @@ def main():
     compare_with_published(tree, table, differences)
     if requests_file(table) != (tree / SAMPLE / "requests.yaml").read_text(encoding="utf-8"):
         differences.add("requests.yaml is not what follows from england.csv")
+    if "--data" in sys.argv:
+        return differences.conclude()
     more = sys.argv[sys.argv.index("--years") + 1 :] if "--years" in sys.argv else []
     runs = int(more[0]) if more else RUNS
     discipline = more[1] if len(more) > 1 else "random"

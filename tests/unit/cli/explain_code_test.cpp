@@ -42,10 +42,10 @@ TEST_F(ExplainCode, HasAPageForEveryMessageWithNoLineOfProseTooLong) {
 }
 
 TEST_F(ExplainCode, NamesTheNearestOfOneThatDoesNotExist) {
-  EXPECT_REFUSED(proviso({"explain", "PV9999"}), HasSubstr("there is no message `PV9999`; the nearest is `PV0604`"));
+  EXPECT_REFUSED(proviso({"explain", "PV9999"}), HasSubstr("there is no message `PV9999`; the nearest is `PV0708`"));
   EXPECT_REFUSED(proviso({"explain", "pv0230"}), HasSubstr("there is no message `PV0230`; the nearest is `PV0203`"));
   EXPECT_REFUSED(proviso({"explain", "PV0"}), HasSubstr("the nearest is `PV0101`"));
-  EXPECT_REFUSED(proviso({"explain", "PV" + std::string(100, '9')}), HasSubstr("the nearest is `PV0604`"));
+  EXPECT_REFUSED(proviso({"explain", "PV" + std::string(100, '9')}), HasSubstr("the nearest is `PV0708`"));
 }
 
 TEST_F(ExplainCode, AWordThatIsNoCodeIsARuleFileAsEver) {

@@ -52,6 +52,83 @@ TEST_F(Simulate, ThreadsChangeNothing) {
   EXPECT_NE(simulate({"--runs", "70", "--seed", "2"}).out, one.out);
 }
 
+// A visit takes ten days, and may take twenty: none is late. With nine days all are, whatever chance says.
+constexpr std::string_view kAmounts = R"(framework amounts "Amounts"
+  in force from 1 January 2010
+
+party p "P"
+
+parameter time "Time for a visit"
+  20 calendar days from 1 January 2010
+
+event asked   "a visit is asked for" by p
+event visited "the visit is made"    by p
+
+track t "T"
+
+stage new "New"
+  when asked go to waiting
+
+stage waiting "Waiting"
+  duty visit "Visit"
+    p must ensure visited within the time of asked
+  when visited go to visited-once
+
+stage visited-once "Visited"
+  end
+)";
+constexpr std::string_view kTenDays = R"(scenario: Ten days
+rules: amounts.proviso
+from: 2017-01-02
+until: 2017-12-31
+cases: [{schedule: [{on: 2017-03-01, cases: 5}]}]
+events:
+  - {event: asked, after: start}
+  - {event: visited, after: asked, takes: {fixed: 10}}
+answers: [share of visit, misses of visit]
+)";
+
+TEST_F(Simulate, OtherAmountsCountInThePlaceOfThoseOfTheRules) {
+  folder_.write("amounts.proviso", kAmounts);
+  folder_.write("ten.yaml",
+                std::string(kTenDays) + "variants: [{name: nine, set: {parameters: {time: 9 calendar days}}}]\n");
+  const ProcessResult result = proviso({"simulate", "ten.yaml", "--runs", "3"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("What “nine” changes"), HasSubstr("100.0 %  0.0 %  -100.0 (-100.0 to -100.0) points")));
+  const auto refused = [&](const char* parameters, const char* why) {
+    folder_.write("bad.yaml", std::string(kTenDays) + "parameters: " + parameters + "\n");
+    const ProcessResult bad = proviso({"simulate", "bad.yaml"});
+    EXPECT_EQ(bad.exit_code, 2);
+    EXPECT_THAT(bad.err, HasSubstr(why));
+  };
+  refused("{tine: 9 calendar days}", "did you mean `time`?");
+  refused("{time: nine}", "bad.yaml:10:20");
+  refused("{time: 9 working days}", "the rules name no calendar to count working days by");
+  refused("[time]", "write `wsoa-period: 50 working days` for each");
+}
+
+TEST_F(Simulate, AnotherScenarioIsAVariantToo) {
+  folder_.write("amounts.proviso", kAmounts);
+  std::string other(kTenDays);
+  other.replace(other.find("fixed: 10"), 9, "fixed: 30");
+  folder_.write("other/thirty.yaml", other.replace(other.find("amounts.proviso"), 15, "../amounts.proviso"));
+  folder_.write("ten.yaml", std::string(kTenDays) + "variants: [{name: thirty, scenario: other/thirty.yaml}]\n");
+  const ProcessResult result = proviso({"simulate", "ten.yaml", "--runs", "3"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("What “thirty” changes"),
+                                testing::ContainsRegex("misses of visit +0.00 +5.00 +\\+5.00")));
+  folder_.write("ten.yaml",
+                std::string(kTenDays) + "variants: [{name: both, scenario: other/thirty.yaml, set: {changes: []}}]\n");
+  const ProcessResult both = proviso({"simulate", "ten.yaml"});
+  EXPECT_EQ(both.exit_code, 2);
+  EXPECT_THAT(both.err, HasSubstr("write `set:` or `scenario:`, one of them"));
+  folder_.write("ten.yaml", std::string(kTenDays) + "variants: [{name: gone, scenario: nowhere.yaml}]\n");
+  const ProcessResult gone = proviso({"simulate", "ten.yaml"});
+  EXPECT_EQ(gone.exit_code, 2);
+  EXPECT_THAT(gone.err, HasSubstr("nowhere.yaml"));
+}
+
 TEST_F(Simulate, ShardsGiveWhatAllRunsGive) {
   const std::string whole = simulate({"--runs", "70"}).out;
   const std::string json = simulate({"--runs", "70", "--format", "json"}).out;
