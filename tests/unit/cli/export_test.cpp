@@ -271,7 +271,7 @@ TEST_P(ExportSlice, ChangesWithEveryWordThatMeansSomething) {
     ++accepted;
     EXPECT_NE(without_places(after), before) << changes[i].first;
   }
-  EXPECT_GT(accepted, changes.size() / (kSlices * kStep) / 3);
+  EXPECT_GT(accepted, changes.size() / (kSlices * kStep) / 4);
 }
 INSTANTIATE_TEST_SUITE_P(Words, ExportSlice, testing::Range(std::size_t{0}, kSlices));
 
