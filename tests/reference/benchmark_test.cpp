@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -26,6 +25,7 @@
 #include "grammar/parse.h"
 #include "tests/reference/outcome.h"
 #include "tests/support/process.h"
+#include "tests/support/text_source.h"
 
 namespace proviso::reference {
 namespace {
@@ -40,25 +40,6 @@ std::string content(const std::filesystem::path& path) {
   EXPECT_TRUE(in) << path;
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
-
-class TextSource : public replay::ByteSource {
- public:
-  explicit TextSource(std::string_view text) : text_(text) {}
-  Result<std::size_t> read(std::span<char> into) override {
-    const std::size_t count = std::min(into.size(), text_.size() - at_);
-    std::memcpy(into.data(), text_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-  [[nodiscard]] std::optional<Error> rewind() override {
-    at_ = 0;
-    return std::nullopt;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
 
 std::vector<std::string> cells_of(std::string_view line) {
   std::vector<std::string> cells(1);
@@ -113,7 +94,7 @@ TEST_F(Sample, IsJudgedAsTheMachineJudgesIt) {
                          {std::make_shared<const Calendar>(Calendar::build(calendar_).value()), {}, nullptr});
     ASSERT_TRUE(compiled);
     replay::PlainReplay plain(**compiled, sources_, &*map_);
-    TextSource source(table_);
+    testing_support::TextSource source(table_);
     const Result<bool> done = plain.run(source, "t.csv", {.as_of = parse_iso_date(kAsOf), .keep_findings = true});
     ASSERT_TRUE(done && *done) << plain.why_not();
     const auto result = plain.finish(*parse_iso_date(kAsOf), [&](const replay::ReplayRow& row) {

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <random>
 #include <string>
@@ -22,31 +21,13 @@
 #include "engine/replay/findings_csv.h"
 #include "engine/replay/gzip.h"
 #include "engine/replay/summary_text.h"
+#include "tests/support/text_source.h"
 #include "tests/unit/replay/rules_fixture.h"
 
 namespace proviso::replay {
 namespace {
 
-/// A text in memory, in pieces of so many bytes.
-class TextSource : public ByteSource {
- public:
-  TextSource(std::string_view text, std::size_t piece) : text_(text), piece_(piece) {}
-  Result<std::size_t> read(std::span<char> into) override {
-    const std::size_t count = std::min({into.size(), piece_, text_.size() - at_});
-    std::memcpy(into.data(), text_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-  [[nodiscard]] std::optional<Error> rewind() override {
-    at_ = 0;
-    return std::nullopt;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t piece_;
-  std::size_t at_ = 0;
-};
+using testing_support::TextSource;
 
 struct Outcome {
   bool plain = true;
