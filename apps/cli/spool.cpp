@@ -23,6 +23,22 @@ std::string folder_for_temporary_files() {
   return named == nullptr || *named == '\0' ? "/tmp" : named;
 }
 
+int put_aside(int& file, const std::string& folder, std::string_view bytes) {
+  if (file < 0) {
+    std::string name = folder + "/proviso-XXXXXX";
+    file = ::mkostemp(name.data(), O_CLOEXEC);
+    if (file < 0) return errno;
+    ::unlink(name.c_str());
+  }
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
 Spool::~Spool() {
   if (mapped_ != nullptr) ::munmap(const_cast<char*>(mapped_), written_);
   if (file_ >= 0) ::close(file_);
@@ -35,38 +51,20 @@ void Spool::add(std::string_view text) {
 
 void Spool::write_out() {
   const std::string folder = folder_for_temporary_files();
-  const auto failed = [&] {
+  const int failed = error_ ? 0 : put_aside(file_, folder, waiting_);
+  if (failed != 0) {
     error_ = Error{ErrorCode::kEnvironment,
                    fmt::format("the rows cannot be put aside in `{}`: {}; name another folder in the environment "
                                "variable TMPDIR",
-                               folder, std::generic_category().message(errno)),
+                               folder, std::generic_category().message(failed)),
                    {}};
-  };
-  if (file_ < 0 && !error_) {
-    std::string name = folder + "/proviso-XXXXXX";
-    file_ = ::mkostemp(name.data(), O_CLOEXEC);
-    if (file_ < 0) {
-      failed();
-    } else {
-      ::unlink(name.c_str());
-    }
   }
-  std::string_view rest = waiting_;
-  while (!rest.empty() && !error_) {
-    const ssize_t count = ::write(file_, rest.data(), rest.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      failed();
-      break;
-    }
-    rest.remove_prefix(static_cast<std::size_t>(count));
-    written_ += static_cast<std::size_t>(count);
-  }
+  written_ += waiting_.size();
   waiting_.clear();
 }
 
 std::optional<Error> Spool::finish() {
-  if (file_ < 0) return error_;
+  if (error_ || file_ < 0) return error_;
   write_out();
   if (error_) return error_;
   // Nobody else knows the file, so it cannot become shorter while it is looked at.

@@ -14,6 +14,11 @@ namespace proviso::cli {
 /// A folder for files that nobody sees: the environment variable TMPDIR, else /tmp.
 std::string folder_for_temporary_files();
 
+/// Adds bytes to a file without a name, which is gone when it is closed.
+/// @param file  -1: it is made first
+/// @return the errno of a failure, else 0
+int put_aside(int& file, const std::string& folder, std::string_view bytes);
+
 class Spool {
  public:
   Spool() = default;

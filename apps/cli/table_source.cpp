@@ -54,26 +54,13 @@ Result<std::size_t> TableSource::read_some(int from, std::span<char> into) const
 
 std::optional<Error> TableSource::put_aside(std::span<const char> bytes) {
   const std::string folder = folder_for_temporary_files();
-  const auto failed = [&] {
-    return Error{ErrorCode::kEnvironment,
-                 fmt::format("what comes through the pipe cannot be put aside in `{}`: {}; name another folder in the "
-                             "environment variable TMPDIR, or hand over a file",
-                             folder, std::generic_category().message(errno)),
-                 {}};
-  };
-  if (aside_ < 0) {
-    std::string name = folder + "/proviso-XXXXXX";
-    aside_ = ::mkostemp(name.data(), O_CLOEXEC);
-    if (aside_ < 0) return failed();
-    ::unlink(name.c_str());
-  }
-  while (!bytes.empty()) {
-    const ssize_t count = ::write(aside_, bytes.data(), bytes.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failed();
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-  }
-  return std::nullopt;
+  const int failed = cli::put_aside(aside_, folder, {bytes.data(), bytes.size()});
+  if (failed == 0) return std::nullopt;
+  return Error{ErrorCode::kEnvironment,
+               fmt::format("what comes through the pipe cannot be put aside in `{}`: {}; name another folder in the "
+                           "environment variable TMPDIR, or hand over a file",
+                           folder, std::generic_category().message(failed)),
+               {}};
 }
 
 Result<std::size_t> TableSource::read(std::span<char> into) {

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <queue>
 #include <vector>
 
@@ -102,9 +101,6 @@ TEST(Areas, AgreeWithTheSimulationWrittenByHand) {
     const double z = (ours[k].mean() - theirs[k].mean()) / error;
     EXPECT_LT(std::fabs(z), 4) << kNames[k] << ": " << ours[k].mean() << " and " << theirs[k].mean();
     EXPECT_GT(ours[k].mean(), 0) << kNames[k];
-    if (std::getenv("SHOW") != nullptr) {
-      std::printf("%s: %.4f and %.4f, z %.2f\n", kNames[k], ours[k].mean(), theirs[k].mean(), z);
-    }
   }
 }
 

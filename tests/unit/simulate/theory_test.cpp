@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -125,10 +124,6 @@ int misses(const Check& check, Fault fault) {
     const Estimate found = estimate(*bound, simulated, check.answer, 0.99);
     EXPECT_TRUE(found.known && found.low);
     missed += check.theory < *found.low || check.theory > *found.high ? 1 : 0;
-    if (std::getenv("SHOW") != nullptr) {
-      fmt::print("{} seed {}: {:.5f} ({:.5f} to {:.5f}), theory {:.5f}\n", check.name, seed, found.value, *found.low,
-                 *found.high, check.theory);
-    }
   }
   return missed;
 }
